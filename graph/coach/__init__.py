@@ -1,0 +1,1 @@
+"""The question-answering graph: retrieve, gate, then answer or refuse."""

@@ -1,0 +1,85 @@
+"""The coach's two replies as values: an answer whose every sentence was checked, and a refusal that helps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from graph.domain import Answer, AnswerStatus, Claim, Related, Verdict
+from graph.grounding.verdicts import judge_claim
+from graph.writing.guide_writer import Draft
+from ingest.star import Guide
+
+NOT_IN_THE_GUIDE = "Not in the guide"
+NEAREST = 3
+
+
+def answered(question: str, draft: Draft, guide: Guide, confidence: float, writer: str) -> Answer:
+    """The draft with each claim's verdict; what is not supported is dropped."""
+    lines: list[str] = []
+    claims: list[Claim] = []
+    for passage in draft.passages:
+        kept = [
+            claim
+            for statement in passage.statements
+            if (claim := _checked(statement.text, statement.section, guide)).verdict is Verdict.SUPPORTED
+        ]
+        if kept:
+            lines += [f"**{passage.heading}**", "", " ".join(f"{c.text} [{c.citations[0]}]" for c in kept), ""]
+        claims += kept
+    if draft.missing:
+        lines += [f"**{NOT_IN_THE_GUIDE}**", "", _hole(draft.missing, guide), ""]
+    cited = dict.fromkeys(citation for claim in claims for citation in claim.citations)
+    return Answer(
+        question=question,
+        status=AnswerStatus.ANSWERED,
+        answer="\n".join(lines).strip(),
+        claims=tuple(claims),
+        citations=tuple(cited),
+        missing=draft.missing,
+        related=_related(draft.entries, guide),
+        confidence=round(confidence, 4),
+        retried=False,
+        writer=writer,
+        timings_ms={},
+    )
+
+
+def insufficient(question: str, nearest: Sequence[str], guide: Guide, confidence: float, writer: str) -> Answer:
+    """A refusal: the guide does not cover the question, and these entries come nearest."""
+    related = _related(list(dict.fromkeys(nearest))[:NEAREST], guide)
+    text = "I don't have sufficient information: the guide does not cover this question."
+    if related:
+        text += " The nearest that it covers: " + "; ".join(f"{each.title} [{each.entry}]" for each in related) + "."
+    return Answer(
+        question=question,
+        status=AnswerStatus.INSUFFICIENT,
+        answer=text,
+        claims=(),
+        citations=(),
+        missing=(),
+        related=related,
+        confidence=round(confidence, 4),
+        retried=False,
+        writer=writer,
+        timings_ms={},
+    )
+
+
+def _checked(text: str, section_id: str, guide: Guide) -> Claim:
+    section = guide.section(section_id)
+    passages = [section.text] if section and section.text else []
+    return Claim(text=text, citations=(section_id,), verdict=judge_claim(text, passages))
+
+
+def _hole(missing: Sequence[str], guide: Guide) -> str:
+    """The sentence that says where the guide is silent, and asks for the person's own words."""
+    titles = [entry.title for each in missing if (entry := guide.entry(each.partition("/")[0]))]
+    named = " and ".join(f'"{title}"' for title in titles)
+    return (
+        f"The guide's source lost the Action of {named}, so nothing here says how the result was reached. "
+        "Bring the actions of your own project: what you did, in which order, and why."
+    )
+
+
+def _related(entries: Sequence[str], guide: Guide) -> tuple[Related, ...]:
+    return tuple(Related(entry=e.id, title=e.title) for each in entries if (e := guide.entry(each)))

@@ -1,0 +1,36 @@
+"""What one question carries through the coach graph. Plain values only: ids, texts and numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, TypedDict
+
+from graph.ports import Library
+from graph.writing.guide_writer import GuideWriter
+
+
+class HitState(TypedDict):
+    id: str
+    entry: str
+    section: str
+    score: float
+    text: str
+
+
+class CoachState(TypedDict, total=False):
+    question: str
+    history: list[dict[str, str]]
+    search_text: str
+    hits: list[HitState]
+    confidence: float
+    answer: dict[str, Any]
+    timings_ms: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class CoachContext:
+    """The collaborators of a run; never stored."""
+
+    library: Library
+    writer: GuideWriter
+    gate: float

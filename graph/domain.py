@@ -1,0 +1,207 @@
+"""The words of the conversation as frozen values: what an answer, a critique and a decision are.
+
+Each value's `model_dump(mode="json")` is what the command line prints and what graph state stores, so that
+one definition serves screens, contracts and checkpoints.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+
+class Value(BaseModel):
+    """A frozen value that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+# --- Asking the coach -------------------------------------------------------------------------------------------
+
+
+class Verdict(StrEnum):
+    SUPPORTED = "supported"
+    PARTIAL = "partial"
+    UNSUPPORTED = "unsupported"
+
+
+class Claim(Value):
+    """One sentence of the coach with the sections behind it and what the checker said of it."""
+
+    text: str
+    citations: tuple[str, ...]
+    verdict: Verdict
+
+
+class Related(Value):
+    entry: str
+    title: str
+
+
+class Message(Value):
+    """One earlier turn of a conversation with the coach."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+class AnswerStatus(StrEnum):
+    ANSWERED = "answered"
+    INSUFFICIENT = "insufficient"
+
+
+class Answer(Value):
+    """What the coach replies to one question. `answer` is Markdown whose citations are `[q03/result]` marks."""
+
+    question: str
+    status: AnswerStatus
+    answer: str
+    claims: tuple[Claim, ...]
+    citations: tuple[str, ...]
+    missing: tuple[str, ...]
+    related: tuple[Related, ...]
+    confidence: float = Field(ge=0, le=1)
+    retried: bool
+    writer: str
+    timings_ms: dict[str, float]
+
+
+# --- Judging an answer ------------------------------------------------------------------------------------------
+
+
+class Part(StrEnum):
+    SITUATION = "situation"
+    TASK = "task"
+    ACTION = "action"
+    RESULT = "result"
+
+
+class Quality(StrEnum):
+    OWNERSHIP = "ownership"
+    TRADE_OFF = "trade_off"
+    QUANTIFIED = "quantified"
+    SPECIFIC = "specific"
+    RELEVANT = "relevant"
+    CONCISE = "concise"
+
+
+Criterion = Part | Quality
+
+
+class Level(StrEnum):
+    MISSING = "missing"
+    THIN = "thin"
+    STRONG = "strong"
+
+
+class Finding(Value):
+    """How well one part or quality is met. What is credited quotes the candidate; `quote` is '' when missing."""
+
+    level: Level
+    quote: str
+
+
+class Borrowed(Value):
+    """Words of the answer that are the guide's, and the section they come from."""
+
+    text: str
+    section: str
+
+
+class Feedback(Value):
+    """One sentence of coaching: the candidate's words it speaks of, and the guide's sections behind it."""
+
+    text: str
+    quote: str
+    citations: tuple[str, ...]
+
+
+class Receipt(Value):
+    """Why a probe is asked: the candidate's words, the missing part, the guide's section."""
+
+    quote: str
+    gap: str
+    section: str | None
+
+
+class Probe(Value):
+    criterion: Criterion
+    text: str
+    because: Receipt
+
+
+class Outcome(StrEnum):
+    GRADED = "graded"
+    NOT_GRADABLE = "not_gradable"
+
+
+Score = Annotated[int, Field(ge=0, le=2)]
+
+
+class Critique(Value):
+    """A judge's view of one answer on the guide's scale: 0 vague, 1 reasonable, 2 would pass a panel."""
+
+    outcome: Outcome
+    score: Score | None
+    band: tuple[Score, Score] | None
+    parts: dict[Part, Finding]
+    qualities: dict[Quality, Finding]
+    missing: tuple[Criterion, ...]
+    borrowed: tuple[Borrowed, ...]
+    feedback: tuple[Feedback, ...]
+    probe: Probe | None
+    judge: str
+
+
+# --- The mock interview -----------------------------------------------------------------------------------------
+
+
+class InterviewMode(StrEnum):
+    COACHING = "coaching"
+    REALISTIC = "realistic"
+
+
+class InterviewLevel(StrEnum):
+    WARM_UP = "warm_up"
+    PANEL = "panel"
+
+
+class InterviewPlan(Value):
+    """What a candidate asks for. Nothing given means three questions of any topic, with feedback after each."""
+
+    topics: tuple[str, ...] = ()
+    questions: int = Field(default=3, ge=1, le=19)
+    entries: tuple[str, ...] = ()
+    mode: InterviewMode = InterviewMode.COACHING
+    level: InterviewLevel = InterviewLevel.PANEL
+
+
+NonBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+
+class Accept(Value):
+    type: Literal["accept"]
+
+
+class Edit(Value):
+    """The person's own level instead of the judge's, with an optional note."""
+
+    type: Literal["edit"]
+    score: Score
+    note: str = ""
+
+
+class Respond(Value):
+    """Send the critique back with a remark; it is redone with the remark in view."""
+
+    type: Literal["respond"]
+    text: NonBlank
+
+
+class Discard(Value):
+    type: Literal["discard"]
+
+
+Decision = Annotated[Accept | Edit | Respond | Discard, Field(discriminator="type")]

@@ -1,0 +1,27 @@
+"""What can go wrong in a conversation, each as one sentence that says what to do."""
+
+from __future__ import annotations
+
+
+class CoachError(Exception):
+    """Base of all failures of this floor that a person can act on; the message is shown as it is."""
+
+
+class BadMove(CoachError):
+    """The session cannot take this move now; it stays at the same turn."""
+
+
+class UnknownSession(CoachError):
+    """No session has this id."""
+
+
+class SessionBusy(CoachError):
+    """Another process or page is moving this session at this moment."""
+
+
+class SessionUnreadable(CoachError):
+    """The stored session is damaged, or was written by another version."""
+
+
+class BadQuestion(CoachError):
+    """The question cannot be answered as it stands: empty, or far too long."""

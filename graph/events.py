@@ -1,0 +1,141 @@
+"""The protocol of a mock interview: the events that a session emits and the moves that a person makes.
+
+The terminal, the page and `coach interview --jsonl` all speak it. An event's JSON is its `model_dump(mode="json")`;
+a move's JSON is read by `parse_move`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import Field, ValidationError
+
+from graph.domain import Critique, Criterion, Decision, InterviewPlan, Receipt, Score, Value
+from graph.errors import BadMove
+
+Action = Literal["accept", "edit", "respond", "discard"]
+
+
+class SessionEvent(Value):
+    event: Literal["session"] = "session"
+    id: str
+
+
+class QuestionEvent(Value):
+    event: Literal["question"] = "question"
+    entry: str
+    text: str
+    because: str
+
+
+class ProbeEvent(Value):
+    event: Literal["probe"] = "probe"
+    criterion: Criterion
+    text: str
+    because: Receipt
+
+
+class ReviewEvent(Value):
+    event: Literal["review"] = "review"
+    critique: Critique
+    actions: tuple[Action, ...] = ("accept", "edit", "respond", "discard")
+
+
+class RecordedEvent(Value):
+    """Comes only for a judgement that a person accepted or edited."""
+
+    event: Literal["recorded"] = "recorded"
+    entry: str
+    score: Score | None
+
+
+class ReportRow(Value):
+    """One question of the session: what the judge said and what the person made of it."""
+
+    entry: str
+    title: str
+    decision: Literal["accept", "edit", "discard", "skip"]
+    score: Score | None
+    judge_score: Score | None
+    missing: tuple[Criterion, ...]
+
+
+class ReportEvent(Value):
+    """The end of a session. `mean_score` is over the questions that count, None when none does."""
+
+    event: Literal["report"] = "report"
+    session: str
+    asked: int
+    counted: int
+    mean_score: float | None
+    rows: tuple[ReportRow, ...]
+    weakest: Criterion | None
+    advice: str
+
+
+class ErrorEvent(Value):
+    event: Literal["error"] = "error"
+    message: str
+
+
+Event = Annotated[
+    SessionEvent | QuestionEvent | ProbeEvent | ReviewEvent | RecordedEvent | ReportEvent | ErrorEvent,
+    Field(discriminator="event"),
+]
+
+
+class Start(Value):
+    start: InterviewPlan
+
+
+class Resume(Value):
+    resume: str
+
+
+class AnswerMove(Value):
+    answer: str
+
+
+class Skip(Value):
+    skip: Literal[True]
+
+
+class Decide(Value):
+    decision: Decision
+
+
+class End(Value):
+    end: Literal[True]
+
+
+Opening = Start | Resume
+Move = AnswerMove | Skip | Decide | End
+
+_OPENINGS: dict[str, type[Opening]] = {"start": Start, "resume": Resume}
+_MOVES: dict[str, type[Move]] = {"answer": AnswerMove, "skip": Skip, "decision": Decide, "end": End}
+_Parsed = TypeVar("_Parsed", bound=Value)
+
+
+def parse_opening(data: object) -> Opening:
+    """The first line of an interview. Raises BadMove with one sentence that says what to send."""
+    return _parse(data, _OPENINGS, 'Begin with {"start": {}} or {"resume": "SESSION ID"}.')
+
+
+def parse_move(data: object) -> Move:
+    """A later line of an interview. Raises BadMove with one sentence that says what to send."""
+    return _parse(
+        data, _MOVES, 'Send {"answer": "…"}, {"skip": true}, {"decision": {"type": "accept"}} or {"end": true}.'
+    )
+
+
+def _parse(data: object, forms: Mapping[str, type[_Parsed]], expected: str) -> _Parsed:
+    form = next((form for key, form in forms.items() if isinstance(data, dict) and key in data), None)
+    if form is None:
+        raise BadMove(expected)
+    try:
+        return form.model_validate(data)
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False)[0]
+        place = ".".join(str(part) for part in fault["loc"])
+        raise BadMove(f"{place}: {fault['msg']}. {expected}") from None

@@ -1,0 +1,1 @@
+"""Is each sentence of the coach supported by the sections that it cites?"""

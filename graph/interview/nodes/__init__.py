@@ -1,0 +1,1 @@
+"""The steps of an interview, one a module; a step that waits for a person has its one interrupt as first statement."""

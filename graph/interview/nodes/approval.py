@@ -1,0 +1,23 @@
+"""Waits for a person's decision on a judgement: nothing counts before it."""
+
+from __future__ import annotations
+
+from langgraph.runtime import Runtime
+from langgraph.types import interrupt
+
+from graph.domain import Respond
+from graph.events import Decide, End, parse_move
+from graph.interview.pending import pending_event
+from graph.interview.state import InterviewContext, InterviewState, current_turn, with_turn
+
+
+def approval(state: InterviewState, runtime: Runtime[InterviewContext]) -> InterviewState:
+    said = interrupt(pending_event(state, runtime.context.max_review_rounds).model_dump(mode="json"))
+    move = parse_move(said)
+    if isinstance(move, End):
+        return {"phase": "finished"}
+    assert isinstance(move, Decide), "the session lets nothing else through"
+    if isinstance(move.decision, Respond):
+        remarks = [*current_turn(state)["remarks"], move.decision.text]
+        return {"phase": "reviewing", "turns": with_turn(state, remarks=remarks)}
+    return {"phase": "reviewing", "turns": with_turn(state, decision=move.decision.model_dump(mode="json"))}

@@ -1,0 +1,78 @@
+"""The closing report of a session, computed from its turns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from graph.domain import Criterion, Critique, Part, Quality
+from graph.events import ReportEvent, ReportRow
+from graph.interview.state import InterviewState, TurnState
+
+
+def counted_score(turn: TurnState) -> int | None:
+    """The level that counts: the judge's where a person accepted it, the person's where edited, else none."""
+    decision = turn["decision"] or {}
+    if decision.get("type") == "edit":
+        return int(decision["score"])
+    if decision.get("type") == "accept" and turn["critique"]:
+        score = turn["critique"]["score"]
+        return None if score is None else int(score)
+    return None
+
+
+def scorecard(state: InterviewState) -> ReportEvent:
+    """Rows for the turns that were decided; one left undecided counts as discarded."""
+    rows = tuple(_row(turn) for turn in state["turns"] if turn["critique"] or turn["decision"])
+    scores = [row.score for row in rows if row.score is not None]
+    weakest = _weakest(rows)
+    return ReportEvent(
+        session=state["session"],
+        asked=len(rows),
+        counted=len(scores),
+        mean_score=round(sum(scores) / len(scores), 2) if scores else None,
+        rows=rows,
+        weakest=weakest,
+        advice=_advice(rows, weakest),
+    )
+
+
+def _row(turn: TurnState) -> ReportRow:
+    critique = Critique.model_validate(turn["critique"]) if turn["critique"] else None
+    return ReportRow(
+        entry=turn["entry"],
+        title=turn["question"],
+        decision=(turn["decision"] or {"type": "discard"})["type"],
+        score=counted_score(turn),
+        judge_score=critique.score if critique else None,
+        missing=critique.missing if critique else (),
+    )
+
+
+def _weakest(rows: Sequence[ReportRow]) -> Criterion | None:
+    """What was missing most often in the answers that count; among equals the first in the rubric's order."""
+    missing = Counter(criterion for row in rows if row.decision in ("accept", "edit") for criterion in row.missing)
+    order: list[Criterion] = [*Part, *Quality]
+    return min(missing, key=lambda criterion: (-missing[criterion], order.index(criterion)), default=None)
+
+
+_NEXT: dict[Criterion, str] = {
+    Part.SITUATION: "Open each answer with one sentence on where and when it happened.",
+    Part.TASK: "Say what you were asked to reach, with the target, before you say what you did.",
+    Part.ACTION: "Spend most of the time on what you did, step by step.",
+    Part.RESULT: "End each answer with what changed.",
+    Quality.OWNERSHIP: "Say 'I' for what you did yourself.",
+    Quality.TRADE_OFF: "For each choice, name what you turned down and why.",
+    Quality.QUANTIFIED: "Bring one figure a story: from what, to what, measured how.",
+    Quality.SPECIFIC: "Name the systems, their size and their limits.",
+    Quality.RELEVANT: "Answer the question that was asked in the first sentence.",
+    Quality.CONCISE: "Cut each answer to 90 seconds, and the rapid-fire ones to 60.",
+}
+
+
+def _advice(rows: Sequence[ReportRow], weakest: Criterion | None) -> str:
+    if not any(row.score is not None for row in rows):
+        return "Nothing was counted in this session."
+    if weakest is None:
+        return "No part was missing; practise saying these answers aloud, against the clock."
+    return _NEXT[weakest]

@@ -1,0 +1,1 @@
+"""Answers in prose: what is said, in which order, from which sections."""

@@ -1,0 +1,37 @@
+"""What can go wrong with a guide or its index, each as one sentence that says what to do."""
+
+from __future__ import annotations
+
+
+class KnowledgeError(Exception):
+    """Base of all failures of this floor that a person can act on; the message is shown as it is."""
+
+
+class SourceError(KnowledgeError):
+    """The file or folder that should hold a guide cannot be used."""
+
+
+class GuideFormatError(KnowledgeError):
+    """A guide's text breaks the form; names the file and, where known, the line."""
+
+    def __init__(self, message: str, *, source: str, line: int | None = None) -> None:
+        place = source if line is None else f"{source}, line {line}"
+        super().__init__(f"{place}: {message}")
+        self.source = source
+        self.line = line
+
+
+class ModelFilesError(KnowledgeError):
+    """The embedding model's files are absent or are not the published ones."""
+
+
+class IndexMissing(KnowledgeError):
+    """No index has been built yet."""
+
+
+class IndexMismatch(KnowledgeError):
+    """The index was built by another model or in another schema than the one configured."""
+
+
+class IndexUnavailable(KnowledgeError):
+    """The index is there and cannot be read or written: a busy writer, a full disk, a server that is down."""

@@ -1,0 +1,25 @@
+"""Several rankings into one, by a weighted sum of standardised scores.
+
+Standardised scores keep how far ahead a match is, which rank fusion throws away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ingest.embedding import Vector
+
+
+def standardised(scores: Vector) -> Vector:
+    """The scores with mean 0 and deviation 1; all zero where they do not differ."""
+    spread = float(scores.std())
+    if spread < 1e-9:
+        return np.zeros_like(scores)
+    return np.asarray((scores - scores.mean()) / spread, dtype=np.float32)
+
+
+def fuse(rankings: Sequence[tuple[float, Vector]]) -> Vector:
+    """The weighted sum of the rankings, each of shape (candidates,) with the same order of candidates."""
+    return np.asarray(sum(weight * standardised(scores) for weight, scores in rankings), dtype=np.float32)

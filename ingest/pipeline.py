@@ -1,0 +1,113 @@
+"""Ingestion from end to end: read, chunk, diff, embed, write, verify.
+
+Only what changed is embedded, and only a change writes a new generation.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from ingest.chunking import chunk_guide
+from ingest.embedding import Embedder, Matrix, Progress, Vector
+from ingest.errors import IndexMismatch, IndexMissing
+from ingest.reading import read_source
+from ingest.records import Record, to_records
+from ingest.star import Chunk, Guide
+from ingest.vector_index import SCHEMA, Generation, Manifest, VectorIndex, new_collection_name
+
+
+@dataclass(frozen=True, slots=True)
+class IngestReport:
+    """What an ingest found and did. `sections` counts every heading, those that the source lost included."""
+
+    entries: int
+    sections: int
+    missing: int
+    chunks: int
+    added: int
+    updated: int
+    unchanged: int
+    removed: int
+    seconds: float
+
+    @property
+    def changed(self) -> bool:
+        return bool(self.added or self.updated or self.removed)
+
+
+def ingest(source: Path, index: VectorIndex, embedder: Embedder, progress: Progress | None = None) -> IngestReport:
+    """Make the index hold exactly the guide at `source`. Raises KnowledgeError; the index that stood still answers."""
+    started = time.perf_counter()
+    guide = read_source(source)
+    with index.writing():
+        chunks = chunk_guide(guide, embedder.count_tokens, embedder.max_tokens)
+        records = to_records(guide, chunks)
+        before = _generation_of(index, embedder.name)
+        stored = {record.id: record for record in before.records} if before else {}
+        added, updated, removed = _difference(stored, records)
+        if before is None or added or updated or removed or _retitled(before, guide):
+            vectors = _vectors(before, records, chunks, embedder, progress)
+            index.write(_manifest(guide, embedder, chunks), records, vectors)
+    sections = list(guide.sections())
+    return IngestReport(
+        entries=len(guide.entries),
+        sections=len(sections),
+        missing=sum(section.missing for section in sections),
+        chunks=len(chunks),
+        added=len(added),
+        updated=len(updated),
+        unchanged=len(records) - len(added) - len(updated),
+        removed=len(removed),
+        seconds=round(time.perf_counter() - started, 2),
+    )
+
+
+def _generation_of(index: VectorIndex, model: str) -> Generation | None:
+    """The generation in use if its vectors can be kept: None where there is none, or another model or schema made it."""
+    try:
+        generation = index.current()
+    except (IndexMissing, IndexMismatch):
+        return None
+    return generation if generation.manifest.model == model else None
+
+
+def _difference(stored: dict[str, Record], records: Sequence[Record]) -> tuple[list[str], list[str], list[str]]:
+    """Ids added, updated and removed."""
+    added = [record.id for record in records if record.id not in stored]
+    updated = [r.id for r in records if r.id in stored and stored[r.id].digest != r.digest]
+    wanted = {record.id for record in records}
+    return added, updated, [chunk_id for chunk_id in stored if chunk_id not in wanted]
+
+
+def _retitled(before: Generation, guide: Guide) -> bool:
+    manifest = before.manifest
+    return (manifest.guide_title, manifest.empty_headings) != (guide.title, guide.empty_headings)
+
+
+def _vectors(
+    before: Generation | None,
+    records: Sequence[Record],
+    chunks: Sequence[Chunk],
+    embedder: Embedder,
+    progress: Progress | None,
+) -> Matrix:
+    """One row a record: kept from the generation before where the embedded text is the same, else embedded now."""
+    kept = _kept_vectors(before, records) if before else {}
+    fresh = [chunk for chunk in chunks if chunk.id not in kept]
+    embedded = embedder.embed_documents([chunk.context for chunk in fresh], progress) if fresh else []
+    vectors = {**kept, **dict(zip((chunk.id for chunk in fresh), embedded, strict=True))}
+    return np.stack([vectors[record.id] for record in records]).astype(np.float32)
+
+
+def _kept_vectors(before: Generation, records: Sequence[Record]) -> dict[str, Vector]:
+    stored = {record.id: record.context_digest for record in before.records}
+    return before.vectors([r.id for r in records if stored.get(r.id) == r.context_digest])
+
+
+def _manifest(guide: Guide, embedder: Embedder, chunks: Sequence[Chunk]) -> Manifest:
+    return Manifest(new_collection_name(), SCHEMA, embedder.name, guide.title, guide.empty_headings, len(chunks))

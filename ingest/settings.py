@@ -1,0 +1,44 @@
+"""Where the coach keeps its files and which model and server it uses."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+def _platform_home() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("starcoach", appauthor=False)
+
+
+class KnowledgeSettings(BaseSettings):
+    """Read from the environment and `.env`, prefix `COACH_`; everything has a default that works offline."""
+
+    model_config = SettingsConfigDict(env_prefix="COACH_", env_file=".env", extra="ignore", frozen=True)
+
+    home: Path = Field(default_factory=_platform_home, description="All that the coach writes lies under it.")
+    chroma_url: str | None = Field(default=None, description="Address of a `chroma run` server; a local index if unset.")
+    embedding_model: str | None = Field(
+        default=None, description="A sentence-transformers name or folder; the packaged all-MiniLM-L6-v2 if unset."
+    )
+
+    @field_validator("chroma_url", "embedding_model", mode="before")
+    @classmethod
+    def _blank_is_unset(cls, value: str | None) -> str | None:
+        return value or None
+
+    @field_validator("home", mode="after")
+    @classmethod
+    def _expand_home(cls, value: Path) -> Path:
+        return value.expanduser().absolute()
+
+    @property
+    def index_folder(self) -> Path:
+        return self.home / "index"
+
+    @property
+    def models_folder(self) -> Path:
+        return self.home / "models"

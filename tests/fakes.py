@@ -1,0 +1,43 @@
+"""Small real implementations of the ports, predictable by hand."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from ingest.embedding import Matrix, Progress, Vector
+
+_WORD = re.compile(r"[a-z0-9]+")
+
+
+class WordEmbedder:
+    """A bag of words: each word adds one to a dimension of its own (up to collisions), so shared words are similarity."""
+
+    name = "test/words"
+    max_tokens = 256
+    ready = True
+    dimension = 512
+
+    def __init__(self) -> None:
+        self.embedded: list[str] = []
+
+    def prepare(self) -> None:
+        """Nothing to prepare."""
+
+    def count_tokens(self, text: str) -> int:
+        return len(_WORD.findall(text.lower())) + 2
+
+    def embed_query(self, text: str) -> Vector:
+        vector = np.full(self.dimension, 1e-3, dtype=np.float32)
+        for word in _WORD.findall(text.lower()):
+            vector[int(hashlib.sha256(word.encode()).hexdigest(), 16) % self.dimension] += 1
+        return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+    def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
+        self.embedded.extend(texts)
+        if progress:
+            progress(len(texts), len(texts))
+        return np.stack([self.embed_query(text) for text in texts])

@@ -1,0 +1,1 @@
+"""Floor 3, people: the page and the terminal."""

@@ -1,0 +1,49 @@
+"""`coach ask`: a cited answer from the guide, or a refusal that names what comes nearest."""
+
+from __future__ import annotations
+
+import click
+from pydantic import ValidationError
+
+from graph.coach.coach import Coach
+from graph.domain import Answer, Message
+from graph.settings import CoachSettings
+from ui.commands.preparation import ready_searcher
+from ui.commands.streams import BadLine, Json, serve_lines, text_field, write_json
+
+
+@click.command()
+@click.argument("question", required=False)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--jsonl", is_flag=True, help='Read {"id", "question", "history"?} lines from standard input.')
+def command(question: str | None, as_json: bool, jsonl: bool) -> None:
+    """Ask QUESTION, such as: coach ask "how should I talk about rerankers"."""
+    if not jsonl and question is None:
+        raise click.UsageError("Give a question, or --jsonl for questions on standard input.")
+    coach = Coach(ready_searcher(), CoachSettings().gate)
+    if jsonl:
+        serve_lines(lambda row: _reply(coach, row))
+        return
+    answer = coach.ask(question or "")
+    if as_json:
+        write_json(answer.model_dump(mode="json"))
+    else:
+        _show(answer)
+
+
+def _reply(coach: Coach, row: Json) -> Json:
+    try:
+        history = [Message.model_validate(message) for message in row.get("history") or []]
+    except (ValidationError, TypeError):
+        raise BadLine('"history" is no list of {"role": "user" or "assistant", "content": "…"}.') from None
+    return coach.ask(text_field(row, "question"), history).model_dump(mode="json")
+
+
+def _show(answer: Answer) -> None:
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    console = Console()
+    console.print(Markdown(answer.answer.replace("[", "\\[")))
+    console.print()
+    console.print(f"{answer.status.value} · confidence {answer.confidence:.2f} · writer: {answer.writer}", style="dim")

@@ -1,0 +1,55 @@
+"""The composition root: real collaborators built from the settings, for the terminal, the page and the evals."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ingest.embedding import make_embedder
+from ingest.search import Searcher
+from ingest.settings import KnowledgeSettings
+from ingest.vector_index import VectorIndex
+
+if TYPE_CHECKING:
+    from graph.coach.coach import Coach
+    from graph.ports import Judge, Library
+    from graph.session import InterviewSessions
+
+
+def make_searcher(settings: KnowledgeSettings | None = None) -> Searcher:
+    settings = settings or KnowledgeSettings()
+    return Searcher(VectorIndex(settings), make_embedder(settings))
+
+
+def make_coach(settings: KnowledgeSettings | None = None) -> Coach:
+    from graph.coach.coach import Coach
+    from graph.settings import CoachSettings
+
+    return Coach(make_searcher(settings), CoachSettings().gate)
+
+
+def make_judge(library: Library) -> Judge:
+    from graph.assessment.judge import BuiltInJudge
+
+    return BuiltInJudge(library.guide)
+
+
+def make_sessions(settings: KnowledgeSettings | None = None, library: Library | None = None) -> InterviewSessions:
+    from graph.interview.state import InterviewContext
+    from graph.memory.checkpoints import open_checkpoints
+    from graph.session import InterviewSessions
+    from graph.settings import CoachSettings, checkpoints_path, locks_folder
+
+    settings = settings or KnowledgeSettings()
+    library = library or make_searcher(settings)
+    limits = CoachSettings()
+    context = InterviewContext(library, make_judge(library), limits.max_probes, limits.max_review_rounds)
+    return InterviewSessions(
+        open_checkpoints(checkpoints_path(settings.home)), context, locks_folder(settings.home), _new_session_id, limits.max_steps
+    )
+
+
+def _new_session_id() -> str:
+    """Readable and unique: the day, then eight random hexadecimal digits."""
+    return f"{datetime.now():%Y%m%d}-{secrets.token_hex(4)}"
