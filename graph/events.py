@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
-from graph.domain import Critique, Criterion, Decision, InterviewPlan, Receipt, Score, Value
+from graph.domain import Criterion, Critique, Decision, InterviewPlan, Receipt, Score, Value
 from graph.errors import BadMove
 
 Action = Literal["accept", "edit", "respond", "discard"]

@@ -11,14 +11,25 @@ import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from langgraph.types import Command, StateSnapshot
 from pydantic import TypeAdapter
 
 from graph.domain import InterviewPlan
 from graph.errors import BadMove, SessionBusy, SessionUnreadable, UnknownSession
-from graph.events import AnswerMove, Decide, End, Event, Move, RecordedEvent, ReportEvent, ReviewEvent, SessionEvent, Skip
+from graph.events import (
+    AnswerMove,
+    Decide,
+    End,
+    Event,
+    Move,
+    RecordedEvent,
+    ReportEvent,
+    ReviewEvent,
+    SessionEvent,
+    Skip,
+)
 from graph.interview.builder import build_interview_graph
 from graph.interview.policy import check_plan
 from graph.interview.scorecard import counted_score
@@ -87,8 +98,7 @@ class InterviewSessions:
 
     def transcript(self, session: str) -> InterviewState:
         """All that the session holds, for screens. Raises UnknownSession or SessionUnreadable."""
-        values: InterviewState = self._state_of(session).values
-        return values
+        return cast(InterviewState, self._state_of(session).values)
 
     def _continued(self, session: str) -> StateSnapshot:
         """The session's state; a run that was killed between two steps is first brought to where it waits."""
@@ -106,7 +116,9 @@ class InterviewSessions:
         if not snapshot.values:
             raise UnknownSession(f"There is no session {session!r}; start a new one.")
         if snapshot.values.get("version") != STATE_VERSION:
-            raise SessionUnreadable(f"Session {session!r} was written by another version of the coach; start a new one.")
+            raise SessionUnreadable(
+                f"Session {session!r} was written by another version of the coach; start a new one."
+            )
         return snapshot
 
     def _run(self, session: str, given: InterviewState | Command[Any] | None) -> None:
@@ -166,5 +178,5 @@ def _readable(session: str) -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise SessionUnreadable(
-            f"Session {session!r} cannot be read or written now ({error}); nothing that was recorded is lost, try again."
+            f"Session {session!r} cannot be read or written now ({error}); nothing recorded is lost, try again."
         ) from error

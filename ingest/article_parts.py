@@ -38,7 +38,7 @@ class QuestionPart:
         if (place := self.places.get(label.kind)) is not None:
             message = (
                 f"'{label.kind.heading}' stands twice under {self.line.quoted}, first in line {place}; "
-                "give each question one of each section."
+                "give each question a line above its sections, and one of each section."
             )
             raise GuideFormatError(message, source=source, line=line.number)
         self.section = label.kind

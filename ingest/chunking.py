@@ -48,7 +48,9 @@ def _pieces(text: str, fits: Callable[[str], bool]) -> list[str]:
     """The text cut at sentence ends into as few pieces as fit; a sentence that is too long is cut between words."""
     if fits(text):
         return [text]
-    parts = [part for sentence in split_exact(text) for part in ([sentence] if fits(sentence) else _halves(sentence, fits))]
+    parts = [
+        part for sentence in split_exact(text) for part in ([sentence] if fits(sentence) else _halves(sentence, fits))
+    ]
     pieces = [parts[0]]
     for part in parts[1:]:
         if fits(pieces[-1] + part):

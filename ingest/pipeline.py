@@ -68,7 +68,7 @@ def ingest(source: Path, index: VectorIndex, embedder: Embedder, progress: Progr
 
 
 def _generation_of(index: VectorIndex, model: str) -> Generation | None:
-    """The generation in use if its vectors can be kept: None where there is none, or another model or schema made it."""
+    """The generation in use if its vectors can be kept; None where another model or schema made it, or there is none."""
     try:
         generation = index.current()
     except (IndexMissing, IndexMismatch):
@@ -99,8 +99,10 @@ def _vectors(
     """One row a record: kept from the generation before where the embedded text is the same, else embedded now."""
     kept = _kept_vectors(before, records) if before else {}
     fresh = [chunk for chunk in chunks if chunk.id not in kept]
-    embedded = embedder.embed_documents([chunk.context for chunk in fresh], progress) if fresh else []
-    vectors = {**kept, **dict(zip((chunk.id for chunk in fresh), embedded, strict=True))}
+    vectors = dict(kept)
+    if fresh:
+        embedded = embedder.embed_documents([chunk.context for chunk in fresh], progress)
+        vectors.update(zip((chunk.id for chunk in fresh), embedded, strict=True))
     return np.stack([vectors[record.id] for record in records]).astype(np.float32)
 
 

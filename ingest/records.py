@@ -41,7 +41,9 @@ def to_records(guide: Guide, chunks: Sequence[Chunk]) -> list[Record]:
 def to_guide(records: Iterable[Record], title: str, empty_headings: Sequence[str]) -> Guide:
     """The guide that the records were made of."""
     ordered = sorted(records, key=lambda record: int(str(record.metadata["order"])))
-    entries = [_entry(entry_id, list(group)) for entry_id, group in groupby(ordered, lambda r: str(r.metadata["entry"]))]
+    entries = [
+        _entry(entry_id, list(group)) for entry_id, group in groupby(ordered, lambda r: str(r.metadata["entry"]))
+    ]
     return Guide(title, tuple(entries), tuple(empty_headings))
 
 

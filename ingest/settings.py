@@ -20,7 +20,9 @@ class KnowledgeSettings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="COACH_", env_file=".env", extra="ignore", frozen=True)
 
     home: Path = Field(default_factory=_platform_home, description="All that the coach writes lies under it.")
-    chroma_url: str | None = Field(default=None, description="Address of a `chroma run` server; a local index if unset.")
+    chroma_url: str | None = Field(
+        default=None, description="Address of a `chroma run` server; a local index if unset."
+    )
     embedding_model: str | None = Field(
         default=None, description="A sentence-transformers name or folder; the packaged all-MiniLM-L6-v2 if unset."
     )

@@ -36,6 +36,11 @@ def require_folder(path: Path) -> Path:
     """The path itself where it is a folder; SourceError where it is absent, out of reach or a file."""
     if not stat.S_ISDIR(_stat(path).st_mode):
         raise SourceError(f"{path} is not a folder; name the folder that holds the guide's .md files.")
+    try:
+        # A search of a closed folder finds nothing and says nothing.
+        os.scandir(path).close()
+    except PermissionError:
+        raise _unreadable(path) from None
     return path
 
 

@@ -11,7 +11,7 @@ import json
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from functools import cached_property
@@ -35,7 +35,6 @@ SCHEMA = 1
 
 POINTER = "starcoach-current"
 PREFIX = "starcoach-generation-"
-SPACE = {"hnsw": {"space": "cosine"}}
 LOCK_SECONDS = 120
 _BATCH = 1000  # Chroma takes 5,461 at most.
 
@@ -98,7 +97,9 @@ class VectorIndex:
         if manifest is None:
             raise IndexMissing("There is no index yet; run `coach ingest` to build it.")
         if manifest.schema != SCHEMA:
-            raise IndexMismatch("The index was written by another version of the coach; run `coach ingest` to rebuild it.")
+            raise IndexMismatch(
+                "The index was written by another version of the coach; run `coach ingest` to rebuild it."
+            )
         if self._open is None or self._open.manifest != manifest:
             with _translated("open"):
                 collection = self._client.get_collection(manifest.collection, embedding_function=None)
@@ -112,7 +113,9 @@ class VectorIndex:
         """
         with _translated("write"):
             collection = self._client.create_collection(
-                manifest.collection, configuration=SPACE, embedding_function=None  # type: ignore[arg-type]
+                manifest.collection,
+                configuration={"hnsw": {"space": "cosine"}},
+                embedding_function=None,
             )
             for start in range(0, len(records), _BATCH):
                 batch = records[start : start + _BATCH]
@@ -120,7 +123,7 @@ class VectorIndex:
                     ids=[record.id for record in batch],
                     embeddings=vectors[start : start + _BATCH],
                     documents=[record.text for record in batch],
-                    metadatas=[dict(record.metadata) for record in batch],
+                    metadatas=[dict(record.metadata) for record in batch],  # type: ignore[arg-type]
                 )
             written = Generation(manifest, collection)
             self._check(written, records, vectors)
@@ -144,7 +147,9 @@ class VectorIndex:
         except Timeout:
             raise IndexUnavailable("Another ingest is still running; wait for it to end and try again.") from None
         except OSError as error:
-            raise IndexUnavailable(f"Cannot write to {self._folder}: {error.strerror}; free it or set COACH_HOME.") from error
+            raise IndexUnavailable(
+                f"Cannot write to {self._folder}: {error.strerror}; free it or set COACH_HOME."
+            ) from error
         try:
             yield
         finally:
@@ -193,7 +198,7 @@ class VectorIndex:
         samples = {0, len(records) // 2, len(records) - 1}
         found = all(written.nearest(vectors[i], 1)[0][1] > 0.999 for i in samples)
         if not (complete and found):
-            raise IndexUnavailable("The new index could not be read back; the one that stood is still in use. Try again.")
+            raise IndexUnavailable("The new index cannot be read back; the one that stood is still in use. Try again.")
 
     def _forget_generations_except(self, *kept: str) -> None:
         for collection in self._client.list_collections():

@@ -46,7 +46,11 @@ def make_sessions(settings: KnowledgeSettings | None = None, library: Library | 
     limits = CoachSettings()
     context = InterviewContext(library, make_judge(library), limits.max_probes, limits.max_review_rounds)
     return InterviewSessions(
-        open_checkpoints(checkpoints_path(settings.home)), context, locks_folder(settings.home), _new_session_id, limits.max_steps
+        open_checkpoints(checkpoints_path(settings.home)),
+        context,
+        locks_folder(settings.home),
+        _new_session_id,
+        limits.max_steps,
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import asdict
 
 from langgraph.runtime import Runtime
 
@@ -21,7 +20,9 @@ def retrieve(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
     history = [Message.model_validate(message) for message in state.get("history", [])]
     search_text = stand_alone(state["question"], history)
     found = runtime.context.library.search(search_text, SEARCHED)
-    hits: list[HitState] = [HitState(**asdict(hit)) for hit in found.hits]
+    hits = [
+        HitState(id=hit.id, entry=hit.entry, section=hit.section, score=hit.score, text=hit.text) for hit in found.hits
+    ]
     return {
         "search_text": search_text,
         "hits": hits,

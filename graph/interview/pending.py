@@ -10,7 +10,7 @@ from graph.interview.state import InterviewState, current_turn
 
 
 def pending_event(state: InterviewState, max_review_rounds: int = 0) -> QuestionEvent | ProbeEvent | ReviewEvent:
-    """The question, probe or review of the current turn; a critique that went back often enough cannot go back again."""
+    """The question, probe or review of the current turn; a critique cannot go back more often than the limit."""
     turn = current_turn(state)
     if turn["answer"] is None:
         return QuestionEvent(entry=turn["entry"], text=turn["question"], because=turn["because"])

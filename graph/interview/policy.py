@@ -55,7 +55,9 @@ def choose_question(plan: InterviewPlan, turns: Sequence[TurnState], guide: Guid
     if score == 1:
         other = _best(left, EntryKind.QUESTION, (), session)
         return Choice(other, "Your last answer was reasonable; this one asks for the same depth on another subject.")
-    return Choice(_best(left, EntryKind.QUESTION, (), session), "Your last answer was strong, so here is a full question.")
+    return Choice(
+        _best(left, EntryKind.QUESTION, (), session), "Your last answer was strong, so here is a full question."
+    )
 
 
 def _opening(plan: InterviewPlan, last: TurnState | None) -> str:
@@ -74,7 +76,7 @@ def _judged(turn: TurnState | None) -> int | None:
 
 
 def _best(entries: Sequence[Entry], kind: EntryKind, topics: Sequence[str], session: str) -> Entry:
-    """Of this kind where one is left, sharing most topics; among equals, an order that differs from session to session."""
+    """Of this kind where one is left, sharing most topics; among equals, in an order of the session's own."""
     return min(
         entries,
         key=lambda entry: (entry.kind is not kind, -len(set(entry.topics) & set(topics)), _shuffled(session, entry.id)),

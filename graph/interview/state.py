@@ -11,7 +11,7 @@ STATE_VERSION = 1
 """Raised with every change of the state's form; a session of another version is not continued."""
 
 Phase = Literal["asking", "probing", "reviewing", "finished"]
-"""What the session does next. Kept apart from the graph's own position, for a run that was cut off looks finished there."""
+"""What the session does next; kept apart from the graph's position, where a run that was cut off looks finished."""
 
 
 class ProbeState(TypedDict):

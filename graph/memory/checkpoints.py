@@ -22,7 +22,9 @@ def open_checkpoints(path: Path) -> SqliteSaver:
         saver = SqliteSaver(sqlite3.connect(path, check_same_thread=False))
         saver.setup()
     except OSError as error:
-        raise SessionUnreadable(f"Cannot write to {path.parent}: {error.strerror}; free it or set COACH_HOME.") from error
+        raise SessionUnreadable(
+            f"Cannot write to {path.parent}: {error.strerror}; free it or set COACH_HOME."
+        ) from error
     except sqlite3.Error as error:
         raise SessionUnreadable(f"{path} cannot be used ({error}); move it away to begin anew.") from error
     return saver

@@ -98,9 +98,7 @@ def _select(
         for sentence in split_sentences(entry.text(kind) or "")
     ]
     stems = stemmed_words([statement.text for statement in statements]) if statements else []
-    shares = {
-        statement: len(asked.intersection(words)) for statement, words in zip(statements, stems, strict=True)
-    }
+    shares = {statement: len(asked.intersection(words)) for statement, words in zip(statements, stems, strict=True)}
     ranked = sorted(statements, key=lambda statement: -shares[statement])
     if only_asked:
         ranked = [statement for statement in ranked if shares[statement]]

@@ -46,7 +46,8 @@ def examine(settings: KnowledgeSettings) -> Iterator[Check]:
     yield _check("embedding model", lambda: _embedding_model(settings))
     yield _check("index", lambda: _index(settings))
     yield _check("sessions", lambda: _sessions(settings))
-    yield Check("versions", True, ", ".join([f"Python {sys.version.split()[0]}", *(f"{p} {version(p)}" for p in PACKAGES)]))
+    versions = [f"Python {sys.version.split()[0]}", *(f"{package} {version(package)}" for package in PACKAGES)]
+    yield Check("versions", True, ", ".join(versions))
 
 
 def _check(name: str, examination: Callable[[], str]) -> Check:

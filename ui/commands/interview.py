@@ -73,8 +73,6 @@ def _events(sessions: InterviewSessions, session: str | None, line: bytes | None
         move = parse_move(row)
         return sessions.move(session, move)
     if row.get("end") is True:
-        raise BadMove("There is no session to end; begin with {\"start\": {}}.")
+        raise BadMove('There is no session to end; begin with {"start": {}}.')
     opening = parse_opening(row)
     return sessions.resume(opening.resume) if isinstance(opening, Resume) else sessions.start(opening.start)
-
-

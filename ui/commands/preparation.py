@@ -43,6 +43,8 @@ def ingest_with_progress(source: Path) -> IngestReport:
             embedder.prepare()
             bar.update(exporting, completed=1)
         embedding = bar.add_task("Embedding the guide", total=None)
-        return ingest(
-            source, VectorIndex(settings), embedder, lambda done, total: bar.update(embedding, completed=done, total=total)
-        )
+
+        def show(done: int, total: int) -> None:
+            bar.update(embedding, completed=done, total=total)
+
+        return ingest(source, VectorIndex(settings), embedder, show)

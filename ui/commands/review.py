@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from graph.domain import Critique, Finding
+from graph.domain import Criterion, Critique, Finding
 
 MARKS = {"missing": "✗ not found", "thin": "~ thin", "strong": "✓ strong"}
 
@@ -16,7 +16,7 @@ def show_critique(critique: Critique) -> None:
     table = Table(title=_headline(critique))
     for heading in ("part or quality", "level", "your words"):
         table.add_column(heading)
-    findings: dict[str, Finding] = {**critique.parts, **critique.qualities}
+    findings: dict[Criterion, Finding] = {**critique.parts, **critique.qualities}
     for name, finding in findings.items():
         table.add_row(name.replace("_", "-"), MARKS[finding.level], escape(finding.quote))
     console.print(table)

@@ -57,7 +57,7 @@ def parse_line(line: bytes | None) -> Json:
     except (ValueError, RecursionError):
         raise BadLine("The line is no JSON; send one object a line, in UTF-8.") from None
     if not isinstance(row, dict):
-        raise BadLine("The line is no JSON object; send one such as {\"id\": \"1\", \"question\": \"…\"}.")
+        raise BadLine('The line is no JSON object; send one such as {"id": "1", "question": "…"}.')
     return row
 
 

@@ -19,7 +19,11 @@ def interviewer(state: InterviewState, runtime: Runtime[InterviewContext]) -> In
     guide = runtime.context.library.guide
     choice = choose_question(InterviewPlan.model_validate(state["plan"]), turns, guide, state["session"])
     if choice is not None:
-        return {"phase": "asking", "turns": [*turns, _turn(choice.entry.id, choice.entry.title, choice.because)], "at": len(turns)}
+        return {
+            "phase": "asking",
+            "turns": [*turns, _turn(choice.entry.id, choice.entry.title, choice.because)],
+            "at": len(turns),
+        }
     undecided = next((n for n, turn in enumerate(turns) if turn["decision"] is None), None)
     if undecided is None:
         return {"phase": "finished"}

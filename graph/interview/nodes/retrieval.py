@@ -1,4 +1,4 @@
-"""Finds the guide's sections that the answer is read against: the question's own, and those nearest to what was said."""
+"""Finds the sections that the answer is read against: the question's own, and those nearest to what was said."""
 
 from __future__ import annotations
 
