@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from ingest.errors import GuideFormatError
 from ingest.sentences import split_exact
-from ingest.star import Chunk, Entry, Guide, Section
+from ingest.star import Chunk, Entry, Guide, Section, SectionKind
 
 CountTokens = Callable[[str], int]
 
@@ -25,14 +25,19 @@ def chunk_guide(guide: Guide, count_tokens: CountTokens, max_tokens: int) -> lis
     ]
 
 
-def context_prefix(entry: Entry, section: Section) -> str:
-    return f"{entry.title} — {section.kind.heading}: "
+def chunk_context(title: str, section: SectionKind, text: str) -> str:
+    """What is embedded of a chunk: the text with its question and heading before it."""
+    return context_prefix(title, section) + text.strip()
+
+
+def context_prefix(title: str, section: SectionKind) -> str:
+    return f"{title} — {section.heading}: "
 
 
 def _chunk_section(entry: Entry, section: Section, count_tokens: CountTokens, max_tokens: int) -> Iterator[Chunk]:
     if section.text is None:
         return
-    prefix = context_prefix(entry, section)
+    prefix = context_prefix(entry.title, section.kind)
     if count_tokens(prefix) > max_tokens // 2:
         raise GuideFormatError("its title is too long to be indexed; shorten it to one sentence", source=entry.id)
 
@@ -41,7 +46,7 @@ def _chunk_section(entry: Entry, section: Section, count_tokens: CountTokens, ma
 
     for number, text in enumerate(_pieces(section.text, fits), start=1):
         chunk_id = section.id if number == 1 else f"{section.id}#{number}"
-        yield Chunk(chunk_id, entry.id, section.kind, text, prefix + text.strip())
+        yield Chunk(chunk_id, entry.id, section.kind, text, chunk_context(entry.title, section.kind, text))
 
 
 def _pieces(text: str, fits: Callable[[str], bool]) -> list[str]:

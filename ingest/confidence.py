@@ -1,6 +1,6 @@
 """How sure the coach is that the guide covers a question: a calibrated probability.
 
-A logistic regression over three signals, trained by `evals/train_gate.py` on labelled questions; its numbers lie
+A logistic regression over a search's evidence, trained by `evals/train_gate.py` on labelled questions; its numbers lie
 in `data/gate.json` with the digest of the questions that they were learned from.
 """
 
@@ -17,15 +17,22 @@ GATE_FILE = Path(__file__).resolve().parent.parent / "data" / "gate.json"
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a search saw of a question.
+    """What a search saw of a question, each between 0 and about 1 but for `keyword`.
 
-    `cosine`: similarity of the nearest chunk. `coverage`: share of the question's terms that the guide knows.
-    `keyword`: best BM25 score for each term asked, a measure of how telling the shared words are.
+    `dense`, `late`, `phrasing`, `late_phrasing`: the best score by that signal. `coverage`: share of the question's
+    terms that the guide knows. `keyword`: best BM25 score for each term asked, a measure of how telling the shared
+    words are. `support`, `least_support`: how near the question's word pieces come to any of the guide's, on average
+    and for the one that comes least near.
     """
 
-    cosine: float
+    dense: float
+    late: float
+    phrasing: float
+    late_phrasing: float
     coverage: float
     keyword: float
+    support: float
+    least_support: float
 
 
 @dataclass(frozen=True, slots=True)

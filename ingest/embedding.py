@@ -13,20 +13,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.errors import ModelFilesError
 from ingest.model_files import NAME, PUBLISHED_SHA256, REVISION, packaged_model_folder, verify_published_files
 from ingest.onnx_model import OnnxSentenceEncoder, export_to_onnx
 from ingest.settings import KnowledgeSettings
+from ingest.vectors import Encoding, Matrix, Tokens, Vector, unit
 
 if TYPE_CHECKING:
     import torch
     from sentence_transformers import SentenceTransformer
     from tokenizers import Tokenizer
 
-Vector = NDArray[np.float32]
-Matrix = NDArray[np.float32]
 Progress = Callable[[int, int], None]
 """Called with how many are done and how many there are."""
 
@@ -52,8 +50,16 @@ class Embedder(Protocol):
         """Shape (dimension,), length 1."""
         ...
 
+    def encode(self, text: str) -> Encoding:
+        """The query's vector together with its tokens, from one pass through the model."""
+        ...
+
     def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
         """Shape (texts, dimension), rows of length 1."""
+        ...
+
+    def knows_word(self, word: str) -> bool:
+        """Whether a lower-case word is in the model's vocabulary, and so spelt right."""
         ...
 
 
@@ -77,7 +83,14 @@ class PackagedEmbedder:
         return len(self._tokenizer.encode(text).ids)
 
     def embed_query(self, text: str) -> Vector:
+        return self._encoder.encode(text).sentence
+
+    def encode(self, text: str) -> Encoding:
         return self._encoder.encode(text)
+
+    def knows_word(self, word: str) -> bool:
+        """Whether the model has the lower-case word as one piece: then it is a word, and spelt right."""
+        return self._tokenizer.token_to_id(word) is not None
 
     def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
         return _encode_in_batches(self._sentence_transformer, texts, progress)
@@ -132,6 +145,23 @@ class NamedEmbedder:
     def embed_query(self, text: str) -> Vector:
         vector = self._sentence_transformer.encode_query(text, normalize_embeddings=True, show_progress_bar=False)
         return np.asarray(vector, dtype=np.float32)
+
+    def encode(self, text: str) -> Encoding:
+        model = self._sentence_transformer
+        pieces = model.tokenizer(
+            text,
+            truncation=True,
+            max_length=self.max_tokens,
+            return_offsets_mapping=True,
+            return_special_tokens_mask=True,
+        )
+        vectors = np.asarray(model.encode_query(text, output_value="token_embeddings", show_progress_bar=False))
+        words = np.flatnonzero(np.asarray(pieces["special_tokens_mask"]) == 0)
+        ids, spans = (np.asarray(pieces[name], dtype=np.int64)[words] for name in ("input_ids", "offset_mapping"))
+        return Encoding(self.embed_query(text), Tokens(ids, spans, unit(vectors[words])))
+
+    def knows_word(self, word: str) -> bool:
+        return word in self._sentence_transformer.tokenizer.get_vocab()
 
     def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
         return _encode_in_batches(self._sentence_transformer, texts, progress)

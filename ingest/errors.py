@@ -35,3 +35,18 @@ class IndexMismatch(KnowledgeError):
 
 class IndexUnavailable(KnowledgeError):
     """The index is there and cannot be read or written: a busy writer, a full disk, a server that is down."""
+
+
+_ADVICE = (
+    ("full", "Free some disk space and try again."),
+    ("readonly", "Make the folder writable or set COACH_HOME to another one."),
+    ("not a database", "Delete the index folder and run `coach ingest`."),
+    ("malformed", "Delete the index folder and run `coach ingest`."),
+    ("connect", "Start the Chroma server or unset COACH_CHROMA_URL."),
+)
+_OTHER_ADVICE = "Check that the disk has room; if it has, delete the index folder and run `coach ingest`."
+
+
+def index_advice(reason: str) -> str:
+    """What to do about an index that failed with this reason, as Chroma or SQLite put it."""
+    return next((advice for sign, advice in _ADVICE if sign in reason.lower()), _OTHER_ADVICE)

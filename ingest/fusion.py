@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ingest.embedding import Vector
+from ingest.vectors import Vector
 
 
 def standardised(scores: Vector) -> Vector:

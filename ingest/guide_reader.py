@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from ingest.article_blocks import Line
@@ -14,6 +15,7 @@ from ingest.source import read_text, require_folder
 from ingest.star import SECTIONS_OF, Entry, EntryKind, Guide, Section, SectionKind
 
 GUIDE_FILE = "guide.yaml"
+ASKED_FILE = "asked.yaml"
 
 _GUIDE_FIELDS = ("title", "edition", "source", "empty_headings")
 _ENTRY_FIELDS = ("id", "kind", "title", "topics", "asked_as", "round")
@@ -42,6 +44,7 @@ def read_guide(folder: Path) -> Guide:
             message = f"the id '{entry.id}' stands in {places[entry.id]} too; give one of them another."
             raise GuideFormatError(message, source=str(path), line=line)
         entries[entry.id], places[entry.id] = entry, path
+    entries = _with_phrasings(entries, folder)
     title, empty_headings = _about(folder)
     return Guide(title, tuple(sorted(entries.values(), key=_place)), empty_headings)
 
@@ -119,6 +122,19 @@ def _section_texts(lines: Sequence[Line], kind: EntryKind, source: str, first: i
             message = f"the heading '## {section.heading}' is not there; add it, with nothing under it if need be."
             raise GuideFormatError(message, source=source, line=first)
     return texts
+
+
+def _with_phrasings(entries: dict[str, Entry], folder: Path) -> dict[str, Entry]:
+    """The entries with the everyday phrasings that asked.yaml, if there is one, lists by section id."""
+    path = folder / ASKED_FILE
+    if not path.exists():
+        return entries
+    fields = read_fields(read_text(path), str(path))
+    fields.refuse_unknown([s.id for entry in entries.values() for s in entry.sections if not s.missing])
+    return {
+        entry.id: replace(entry, sections=tuple(replace(s, asked_as=fields.texts(s.id)) for s in entry.sections))
+        for entry in entries.values()
+    }
 
 
 def _about(folder: Path) -> tuple[str, tuple[str, ...]]:

@@ -7,7 +7,7 @@ from functools import cache
 
 import numpy as np
 
-from ingest.embedding import Vector
+from ingest.vectors import Vector
 
 K1 = 1.2
 B = 0.75
@@ -39,8 +39,11 @@ class KeywordIndex:
 
         self._retriever = bm25s.BM25(k1=K1, b=B, method="lucene")
         self._size = len(texts)
-        self._retriever.index(stemmed_words(texts), show_progress=False)
-        self._vocabulary = set(self._retriever.vocab_dict)
+        stems = stemmed_words(texts)
+        self._vocabulary = {stem for text in stems for stem in text}
+        # bm25s cannot index texts without a single word that tells.
+        if self._vocabulary:
+            self._retriever.index(stems, show_progress=False)
 
     def scores(self, question: str) -> Vector:
         """One BM25 score a text, in the order they were given, shape (texts,); zero where no word is shared."""

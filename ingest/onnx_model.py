@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ingest.errors import IndexUnavailable, ModelFilesError
+from ingest.vectors import Encoding, Matrix, Tokens, unit
 
 if TYPE_CHECKING:
     import torch
@@ -85,17 +85,13 @@ class OnnxSentenceEncoder:
         self._tokenizer.enable_truncation(max_tokens)
         self._tokenizer.no_padding()
 
-    def encode(self, text: str) -> NDArray[np.float32]:
-        """The sentence vector of one text, shape (dimension,), of length 1; text over the budget is cut."""
-        tokens = self.token_vectors(text)
-        mean: NDArray[np.float32] = tokens.mean(axis=0)
-        return mean / max(float(np.linalg.norm(mean)), 1e-12)
-
-    def token_vectors(self, text: str) -> NDArray[np.float32]:
-        """Contextual vectors of the text's word pieces with the two marker tokens, shape (tokens, dimension)."""
+    def encode(self, text: str) -> Encoding:
+        """The text's sentence vector and tokens; what is over the budget is cut."""
         encoding = self._tokenizer.encode(text)
-        ids = np.asarray([encoding.ids], dtype=np.int64)
-        inputs = dict(zip(INPUTS, (ids, np.ones_like(ids), np.zeros_like(ids)), strict=True))
-        batch: NDArray[np.float32] = self._session.run(["token_vectors"], inputs)[0]
-        vectors: NDArray[np.float32] = batch[0]
-        return vectors
+        ids = np.asarray(encoding.ids, dtype=np.int64)
+        inputs = dict(zip(INPUTS, (ids[None], np.ones_like(ids)[None], np.zeros_like(ids)[None]), strict=True))
+        vectors: Matrix = self._session.run(["token_vectors"], inputs)[0][0]
+        # Markers take part in the mean, as the model was trained, and stand for no word of the text.
+        words = np.flatnonzero(np.asarray(encoding.special_tokens_mask) == 0)
+        spans = np.asarray(encoding.offsets, dtype=np.int64)[words]
+        return Encoding(unit(vectors.mean(axis=0)), Tokens(ids[words], spans, unit(vectors[words])))

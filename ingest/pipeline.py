@@ -13,12 +13,14 @@ from pathlib import Path
 import numpy as np
 
 from ingest.chunking import chunk_guide
-from ingest.embedding import Embedder, Matrix, Progress, Vector
-from ingest.errors import IndexMismatch, IndexMissing
+from ingest.embedding import Embedder, Progress
+from ingest.errors import IndexMismatch, IndexMissing, SourceError
+from ingest.manifest import SCHEMA, Manifest
 from ingest.reading import read_source
 from ingest.records import Record, to_records
 from ingest.star import Chunk, Guide
-from ingest.vector_index import SCHEMA, Generation, Manifest, VectorIndex, new_collection_name
+from ingest.vector_index import Generation, VectorIndex, new_collection_name
+from ingest.vectors import Matrix, Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,8 @@ def ingest(source: Path, index: VectorIndex, embedder: Embedder, progress: Progr
     """Make the index hold exactly the guide at `source`. Raises KnowledgeError; the index that stood still answers."""
     started = time.perf_counter()
     guide = read_source(source)
+    if all(section.missing for section in guide.sections()):
+        raise SourceError(f"{source} has no text under any of its headings; fill one in first.")
     with index.writing():
         chunks = chunk_guide(guide, embedder.count_tokens, embedder.max_tokens)
         records = to_records(guide, chunks)
@@ -68,7 +72,7 @@ def ingest(source: Path, index: VectorIndex, embedder: Embedder, progress: Progr
 
 
 def _generation_of(index: VectorIndex, model: str) -> Generation | None:
-    """The generation in use if its vectors can be kept; None where another model or schema made it, or there is none."""
+    """The generation in use if its vectors can be kept: None where there is none, or another model made it."""
     try:
         generation = index.current()
     except (IndexMissing, IndexMismatch):

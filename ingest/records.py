@@ -47,9 +47,20 @@ def to_guide(records: Iterable[Record], title: str, empty_headings: Sequence[str
     return Guide(title, tuple(entries), tuple(empty_headings))
 
 
+def entry_phrasings(record: Record) -> tuple[str, ...]:
+    """Everyday ways of asking for the record's entry."""
+    return _strings(record.metadata.get("asked_as"))
+
+
+def section_phrasings(record: Record) -> tuple[str, ...]:
+    """Everyday ways of asking for the record's section."""
+    return _strings(record.metadata.get("section_asked_as"))
+
+
 def _record(guide: Guide, chunk: Chunk, order: int) -> Record:
     entry = guide.entry(chunk.entry)
     assert entry is not None, f"{chunk.id} is a chunk of another guide"
+    section = entry.section(chunk.section)
     stored: dict[str, MetadataValue] = {
         "entry": entry.id,
         "section": chunk.section.value,
@@ -63,6 +74,7 @@ def _record(guide: Guide, chunk: Chunk, order: int) -> Record:
             for key, values in {
                 "topics": list(entry.topics),
                 "asked_as": list(entry.asked_as),
+                "section_asked_as": list(section.asked_as) if section else [],
                 "missing": [section.kind.value for section in entry.sections if section.missing],
             }.items()
             if values
@@ -78,15 +90,17 @@ def _entry(entry_id: str, records: Sequence[Record]) -> Entry:
     metadata = records[0].metadata
     kind = EntryKind(str(metadata["kind"]))
     texts: dict[SectionKind, str] = {}
+    asked: dict[SectionKind, tuple[str, ...]] = {}
     for record in records:
         section = SectionKind(str(record.metadata["section"]))
         texts[section] = texts.get(section, "") + record.text
+        asked[section] = _strings(record.metadata.get("section_asked_as"))
     lost = {SectionKind(name) for name in _strings(metadata.get("missing"))}
     return Entry(
         entry_id,
         kind,
         str(metadata["title"]),
-        tuple(Section(entry_id, k, texts.get(k)) for k in SECTIONS_OF[kind] if k in texts or k in lost),
+        tuple(Section(entry_id, k, texts.get(k), asked.get(k, ())) for k in SECTIONS_OF[kind] if k in texts or k in lost),
         _strings(metadata.get("topics")),
         _strings(metadata.get("asked_as")),
         str(metadata["round"]) if "round" in metadata else None,

@@ -7,18 +7,23 @@ from dataclasses import dataclass
 import numpy as np
 
 from ingest.confidence import Evidence, load_gate
-from ingest.embedding import Embedder, Vector
+from ingest.corpus import Corpus, load_corpus
+from ingest.embedding import Embedder
 from ingest.errors import IndexMismatch
 from ingest.fusion import fuse
-from ingest.keyword_index import KeywordIndex, subject_stems
-from ingest.records import Record, to_guide
+from ingest.glossary import rephrase
+from ingest.questions import asks_for_every_place, split_questions
+from ingest.records import Record
+from ingest.signals import Signals, measure
 from ingest.star import Guide
-from ingest.vector_index import Generation, VectorIndex
+from ingest.vector_index import VectorIndex
+from ingest.vectors import Vector
 
-DENSE_WEIGHT = 1.0
-KEYWORD_WEIGHT = 0.5
-CANDIDATES = 200
-"""How many chunks the vector search hands to fusion; the whole guide fits in it."""
+WEIGHTS = {"dense": 0.5, "late": 1.5, "keyword": 1.5, "phrasing": 0.3, "late_phrasing": 1.0, "entry_phrasing": 1.0}
+"""What each signal counts in the fused score; chosen on the development questions, see evals/."""
+
+ENTRY_WEIGHT = 0.5
+"""How much of its entry's best score a chunk gets: the right entry is easier to find than the right section in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,24 +47,13 @@ class Retrieval:
     evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class _Loaded:
-    """What is derived once from a generation."""
-
-    generation: Generation
-    guide: Guide
-    records: list[Record]
-    positions: dict[str, int]
-    keywords: KeywordIndex
-
-
 class Searcher:
     """Finds sections for questions; notices when an ingest has switched the index."""
 
     def __init__(self, index: VectorIndex, embedder: Embedder) -> None:
         self._index = index
         self._embedder = embedder
-        self._loaded: _Loaded | None = None
+        self._corpus: Corpus | None = None
 
     @property
     def guide(self) -> Guide:
@@ -68,44 +62,54 @@ class Searcher:
 
     def search(self, question: str, limit: int = 10) -> Retrieval:
         """The best `limit` chunks for the question. Raises KnowledgeError."""
-        loaded = self._current()
-        cosine = self._cosines(loaded, question)
-        keyword = loaded.keywords.scores(question)
-        fused = fuse([(DENSE_WEIGHT, cosine), (KEYWORD_WEIGHT, keyword)])
-        best = np.argsort(-fused, kind="stable")[:limit]
-        evidence = Evidence(
-            cosine=float(cosine.max()),
-            coverage=loaded.keywords.coverage(question),
-            keyword=float(keyword.max()) / max(1, len(subject_stems(question))),
-        )
-        hits = tuple(_hit(loaded.records[i], float(fused[i])) for i in best)
+        corpus = self._current()
+        corrected = corpus.speller.correct(question)
+        scores, evidence = self._scores(corpus, corrected)
+        # Two questions at once are each searched for, and a chunk counts for the one that it answers best.
+        for part in split_questions(corrected):
+            if part != corrected:
+                scores = np.maximum(scores, self._scores(corpus, part)[0])
+        if not asks_for_every_place(corrected):
+            scores = scores + ENTRY_WEIGHT * _best_of_entry(corpus, scores)
+        best = np.argsort(-scores, kind="stable")[:limit]
+        hits = tuple(_hit(corpus.records[i], float(scores[i])) for i in best)
         return Retrieval(question, hits, load_gate().probability(evidence), evidence)
 
-    def _cosines(self, loaded: _Loaded, question: str) -> Vector:
-        """One similarity a chunk; a chunk outside the candidates gets the least of theirs."""
-        nearest = loaded.generation.nearest(self._embedder.embed_query(question), CANDIDATES)
-        scores = np.full(len(loaded.records), min(score for _, score in nearest), dtype=np.float32)
-        for chunk_id, score in nearest:
-            scores[loaded.positions[chunk_id]] = score
-        return scores
+    def evidence(self, question: str) -> Evidence:
+        """What the gate judges the question by."""
+        corpus = self._current()
+        return self._scores(corpus, corpus.speller.correct(question))[1]
 
-    def _current(self) -> _Loaded:
+    def rephrase(self, question: str) -> str | None:
+        """The question in the guide's own words, as far as the glossary knows them; None where it knows none."""
+        return rephrase(self._current().speller.correct(question))
+
+    def _scores(self, corpus: Corpus, question: str) -> tuple[Vector, Evidence]:
+        signals, evidence = measure(corpus, question, self._embedder.encode(question))
+        return _fused(signals), evidence
+
+    def _current(self) -> Corpus:
         generation = self._index.current()
-        if self._loaded is None or self._loaded.generation is not generation:
-            self._loaded = self._load(generation)
-        return self._loaded
+        if self._corpus is None or self._corpus.generation is not generation:
+            model = generation.manifest.model
+            if model != self._embedder.name:
+                raise IndexMismatch(
+                    f"The index was built with {model} and the coach is set to {self._embedder.name}; "
+                    "run `coach ingest` to rebuild it, or set COACH_EMBEDDING_MODEL back."
+                )
+            self._corpus = load_corpus(generation, self._embedder, self._index.folder)
+        return self._corpus
 
-    def _load(self, generation: Generation) -> _Loaded:
-        manifest = generation.manifest
-        if manifest.model != self._embedder.name:
-            raise IndexMismatch(
-                f"The index was built with {manifest.model} and the coach is set to {self._embedder.name}; "
-                "run `coach ingest` to rebuild it, or set COACH_EMBEDDING_MODEL back."
-            )
-        records = generation.records
-        guide = to_guide(records, manifest.guide_title, manifest.empty_headings)
-        keywords = KeywordIndex([f"{record.metadata['title']} {record.text}" for record in records])
-        return _Loaded(generation, guide, records, {r.id: i for i, r in enumerate(records)}, keywords)
+
+def _fused(signals: Signals) -> Vector:
+    return fuse([(weight, getattr(signals, name)) for name, weight in WEIGHTS.items()])
+
+
+def _best_of_entry(corpus: Corpus, scores: Vector) -> Vector:
+    """For each chunk the best score among the chunks of its entry, shape (chunks,)."""
+    best = np.full(int(corpus.entry_of.max()) + 1, -np.inf, dtype=np.float32)
+    np.maximum.at(best, corpus.entry_of, scores)
+    return best[corpus.entry_of]
 
 
 def _hit(record: Record, score: float) -> Hit:

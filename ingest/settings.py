@@ -17,7 +17,9 @@ def _platform_home() -> Path:
 class KnowledgeSettings(BaseSettings):
     """Read from the environment and `.env`, prefix `COACH_`; everything has a default that works offline."""
 
-    model_config = SettingsConfigDict(env_prefix="COACH_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="COACH_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     home: Path = Field(default_factory=_platform_home, description="All that the coach writes lies under it.")
     chroma_url: str | None = Field(
@@ -30,7 +32,7 @@ class KnowledgeSettings(BaseSettings):
     @field_validator("chroma_url", "embedding_model", mode="before")
     @classmethod
     def _blank_is_unset(cls, value: str | None) -> str | None:
-        return value or None
+        return value.strip() or None if value else None
 
     @field_validator("home", mode="after")
     @classmethod

@@ -63,11 +63,15 @@ SECTIONS_OF: dict[EntryKind, tuple[SectionKind, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One part of an entry. `text` is None where the source has the heading and lost what stood under it."""
+    """One part of an entry. `text` is None where the source has the heading and lost what stood under it.
+
+    `asked_as` are everyday ways of asking for it; they serve the search and are no part of the guide's text.
+    """
 
     entry: str
     kind: SectionKind
     text: str | None
+    asked_as: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:

@@ -7,48 +7,35 @@ is killed half-way leaves a collection that nobody points at. The same code serv
 
 from __future__ import annotations
 
-import json
-import shutil
 import sqlite3
-import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
+from threading import Lock
+from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import numpy as np
 
-from ingest.embedding import Matrix, Vector
-from ingest.errors import IndexMismatch, IndexMissing, IndexUnavailable
+from ingest.errors import IndexMissing, IndexUnavailable, index_advice
+from ingest.index_folder import copy_for, database_identity, one_writer, remove_orphaned_segments
+from ingest.manifest import Manifest, from_metadata
 from ingest.records import Record
+from ingest.server_address import parse_address
 from ingest.settings import KnowledgeSettings
+from ingest.vectors import Matrix, Vector
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
     from chromadb.api.models.Collection import Collection
-
-SCHEMA = 1
-"""Raised with every change of what is stored; an index of another schema is rebuilt."""
+    from chromadb.config import Settings
 
 POINTER = "starcoach-current"
 PREFIX = "starcoach-generation-"
-LOCK_SECONDS = 120
 _BATCH = 1000  # Chroma takes 5,461 at most.
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What the pointer says of the generation that is in use."""
-
-    collection: str
-    schema: int
-    model: str
-    guide_title: str
-    empty_headings: tuple[str, ...]
-    chunks: int
+_OPENING = Lock()
 
 
 class Generation:
@@ -82,6 +69,15 @@ class Generation:
         return [(chunk_id, 1.0 - float(d)) for chunk_id, d in zip(found["ids"][0], distances[0], strict=True)]
 
 
+@dataclass(frozen=True, slots=True)
+class _Connection:
+    """An open client, what it was opened on, and why Chroma refused to open that for writing, if it did."""
+
+    client: ClientAPI
+    address: object
+    refusal: Exception | None = None
+
+
 class VectorIndex:
     """The index of one `COACH_HOME`, or of one Chroma server."""
 
@@ -89,21 +85,35 @@ class VectorIndex:
         self._folder = settings.index_folder
         self._url = settings.chroma_url
         self._open: Generation | None = None
-        self._spare: tempfile.TemporaryDirectory[str] | None = None
+        self._connection: _Connection | None = None
+
+    @property
+    def place(self) -> str:
+        return self._url or str(self._folder)
+
+    @property
+    def folder(self) -> Path:
+        """Where readers keep what they derive from the index, a server's too."""
+        return self._folder
 
     def current(self) -> Generation:
         """The generation in use now. Raises IndexMissing, IndexMismatch or IndexUnavailable."""
-        manifest = self._manifest()
-        if manifest is None:
-            raise IndexMissing("There is no index yet; run `coach ingest` to build it.")
-        if manifest.schema != SCHEMA:
-            raise IndexMismatch(
-                "The index was written by another version of the coach; run `coach ingest` to rebuild it."
-            )
-        if self._open is None or self._open.manifest != manifest:
-            with _translated("open"):
-                collection = self._client.get_collection(manifest.collection, embedding_function=None)
-                self._open = Generation(manifest, collection)
+        from chromadb.errors import NotFoundError
+
+        with _translated("open"):
+            if self._url is None and database_identity(self._folder) is None:
+                raise IndexMissing("There is no index yet; run `coach ingest` to build it.")
+            try:
+                client = self._client
+                manifest = from_metadata(client.get_collection(POINTER, embedding_function=None).metadata or {})
+                if manifest is None:
+                    raise IndexMissing("The index was never finished; run `coach ingest` to build it.")
+                if self._open is None or self._open.manifest != manifest:
+                    self._open = Generation(
+                        manifest, client.get_collection(manifest.collection, embedding_function=None)
+                    )
+            except NotFoundError:
+                raise IndexMissing("There is no index yet; run `coach ingest` to build it.") from None
         return self._open
 
     def write(self, manifest: Manifest, records: Sequence[Record], vectors: Matrix) -> Generation:
@@ -111,85 +121,72 @@ class VectorIndex:
 
         Whatever fails before the switch leaves the generation that stood still in use.
         """
-        with _translated("write"):
-            collection = self._client.create_collection(
-                manifest.collection,
-                configuration={"hnsw": {"space": "cosine"}},
-                embedding_function=None,
-            )
-            for start in range(0, len(records), _BATCH):
-                batch = records[start : start + _BATCH]
-                collection.add(
-                    ids=[record.id for record in batch],
-                    embeddings=vectors[start : start + _BATCH],
-                    documents=[record.text for record in batch],
-                    metadatas=[dict(record.metadata) for record in batch],  # type: ignore[arg-type]
-                )
-            written = Generation(manifest, collection)
-            self._check(written, records, vectors)
-            pointer = self._client.get_or_create_collection(POINTER, embedding_function=None)
-            pointer.modify(metadata={"manifest": json.dumps(asdict(manifest))})
-            # The one before stays until the next build, for a reader that is in the midst of a search.
-            before = self._open.manifest.collection if self._open else ""
-            self._forget_generations_except(manifest.collection, before)
+        try:
+            with _translated("write"):
+                written = self._write(manifest, records, vectors)
+        except IndexUnavailable:
+            # A Chroma client that failed to write can hang for ever at its next one.
+            self._connection = self._open = None
+            raise
         self._open = written
         return written
 
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the one writer's lock. Raises IndexUnavailable when another build keeps it for too long."""
-        from filelock import FileLock, Timeout
-
-        try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            lock = FileLock(self._folder / "writer.lock", timeout=LOCK_SECONDS)
-            lock.acquire()
-        except Timeout:
-            raise IndexUnavailable("Another ingest is still running; wait for it to end and try again.") from None
-        except OSError as error:
-            raise IndexUnavailable(
-                f"Cannot write to {self._folder}: {error.strerror}; free it or set COACH_HOME."
-            ) from error
-        try:
+        with one_writer(self._folder):
+            if self._connection and self._connection.refusal:
+                # The disk may have room again.
+                self._connection = self._open = None
             yield
-        finally:
-            lock.release()
+
+    def _write(self, manifest: Manifest, records: Sequence[Record], vectors: Matrix) -> Generation:
+        client = self._client
+        if self._connection and self._connection.refusal:
+            raise self._connection.refusal
+        collection = client.create_collection(
+            manifest.collection,
+            configuration={"hnsw": {"space": "cosine"}},
+            embedding_function=None,
+        )
+        for start in range(0, len(records), _BATCH):
+            batch = records[start : start + _BATCH]
+            collection.add(
+                ids=[record.id for record in batch],
+                embeddings=vectors[start : start + _BATCH],
+                documents=[record.text for record in batch],
+                metadatas=[dict(record.metadata) for record in batch],  # type: ignore[arg-type]
+            )
+        written = Generation(manifest, collection)
+        self._check(written, records, vectors)
+        pointer = client.get_or_create_collection(POINTER, embedding_function=None)
+        pointer.modify(metadata=manifest.to_metadata())
+        # The one before stays until the next build, for a reader that is in the midst of a search.
+        before = self._open.manifest.collection if self._open else ""
+        self._forget_generations_except(manifest.collection, before)
+        return written
 
     @property
-    def place(self) -> str:
-        return self._url or str(self._folder)
-
-    def _manifest(self) -> Manifest | None:
-        from chromadb.errors import NotFoundError
-
-        if self._url is None and not (self._folder / "chroma.sqlite3").is_file():
-            return None
-        with _translated("open"):
-            try:
-                metadata = self._client.get_collection(POINTER, embedding_function=None).metadata or {}
-            except NotFoundError:
-                return None
-        stored = json.loads(metadata["manifest"])
-        return Manifest(**{**stored, "empty_headings": tuple(stored["empty_headings"])})
-
-    @cached_property
     def _client(self) -> ClientAPI:
-        import chromadb
-        from chromadb.config import Settings
+        """An open client, opened anew where the database in the folder is another one by now."""
+        if self._connection is None or self._connection.address != self._address():
+            self._open = None
+            client, refusal = (_http_client(self._url), None) if self._url else self._local_client()
+            # Only now: opening an empty folder makes the database.
+            self._connection = _Connection(client, self._address(), refusal)
+        return self._connection.client
 
-        quiet = Settings(anonymized_telemetry=False)
-        if self._url is not None:
-            return _http_client(self._url, quiet)
+    def _address(self) -> object:
+        return self._url or database_identity(self._folder)
+
+    def _local_client(self) -> tuple[ClientAPI, Exception | None]:
+        from chromadb.errors import ChromaError
+
         try:
-            return chromadb.PersistentClient(str(self._folder), settings=quiet)
-        except chromadb.errors.ChromaError:
+            return _persistent_client(self._folder), None
+        except ChromaError as error:
             # Chroma writes when it opens: on a full or read-only disk the index is read from a copy.
-            return chromadb.PersistentClient(self._copy_to_spare_folder(), settings=quiet)
-
-    def _copy_to_spare_folder(self) -> str:
-        self._spare = tempfile.TemporaryDirectory(prefix="starcoach-", ignore_cleanup_errors=True)
-        shutil.copytree(self._folder, self._spare.name, dirs_exist_ok=True)
-        return self._spare.name
+            return _persistent_client(copy_for(self, self._folder)), error
 
     @staticmethod
     def _check(written: Generation, records: Sequence[Record], vectors: Matrix) -> None:
@@ -205,61 +202,53 @@ class VectorIndex:
             if collection.name.startswith(PREFIX) and collection.name not in kept:
                 self._client.delete_collection(collection.name)
         if self._url is None:
-            _remove_orphaned_segments(self._folder)
+            remove_orphaned_segments(self._folder)
 
 
 def new_collection_name() -> str:
     return PREFIX + uuid4().hex
 
 
-def _http_client(url: str, settings: Any) -> ClientAPI:
-    from urllib.parse import urlsplit
-
+def _persistent_client(folder: Path) -> ClientAPI:
+    """A client that shares nothing: Chroma hands out what is open already, even where it hangs or its file is gone."""
     import chromadb
+    from chromadb.api.shared_system_client import SharedSystemClient
 
-    parts = urlsplit(url)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
-        raise IndexUnavailable(f"COACH_CHROMA_URL={url!r} is no address; give one such as http://localhost:8000.")
-    secure = parts.scheme == "https"
-    return chromadb.HttpClient(parts.hostname, parts.port or (443 if secure else 8000), ssl=secure, settings=settings)
-
-
-def _remove_orphaned_segments(folder: Path) -> None:
-    """Chroma 1.5 leaves the vector folder of a deleted collection behind; remove those that no collection names."""
-    with closing(sqlite3.connect(f"file:{folder / 'chroma.sqlite3'}?mode=ro", uri=True)) as database:
-        known = {row[0] for row in database.execute("SELECT id FROM segments")}
-    for path in folder.iterdir():
-        if path.is_dir() and _is_uuid(path.name) and path.name not in known:
-            shutil.rmtree(path, ignore_errors=True)
+    with _OPENING:
+        SharedSystemClient.clear_system_cache()
+        return chromadb.PersistentClient(str(folder), settings=_quiet())
 
 
-def _is_uuid(name: str) -> bool:
+def _http_client(url: str) -> ClientAPI:
+    import chromadb
+    from chromadb.errors import ChromaError
+    from httpx import HTTPError
+
+    address = parse_address(url)
     try:
-        return str(UUID(name)) == name
-    except ValueError:
-        return False
+        with _OPENING:
+            return chromadb.HttpClient(address.host, address.port, ssl=address.secure, settings=_quiet())
+    except (ChromaError, ValueError, HTTPError) as error:
+        raise IndexUnavailable(
+            f"No Chroma server answers at {url}; start one with `chroma run` or unset COACH_CHROMA_URL."
+        ) from error
+
+
+def _quiet() -> Settings:
+    """Fresh at each call, for Chroma writes the client's address into it."""
+    from chromadb.config import Settings
+
+    return Settings(anonymized_telemetry=False)
 
 
 @contextmanager
 def _translated(deed: str) -> Iterator[None]:
     """Chroma's failures as one sentence each."""
     from chromadb.errors import ChromaError
+    from httpx import HTTPError
 
     try:
         yield
-    except (ChromaError, ValueError, OSError, sqlite3.Error) as error:
-        reason = " ".join(str(error).split())
-        raise IndexUnavailable(f"Cannot {deed} the index: {reason[:200]}. {_advice(reason)}") from error
-
-
-_ADVICE: tuple[tuple[str, str], ...] = (
-    ("full", "Free some disk space and try again."),
-    ("readonly", "Make the folder writable or set COACH_HOME to another one."),
-    ("not a database", "Delete the index folder and run `coach ingest`."),
-    ("malformed", "Delete the index folder and run `coach ingest`."),
-    ("connect", "Start the Chroma server or unset COACH_CHROMA_URL."),
-)
-
-
-def _advice(reason: str) -> str:
-    return next((advice for sign, advice in _ADVICE if sign in reason.lower()), "Run `coach ingest` to rebuild it.")
+    except (ChromaError, HTTPError, ValueError, OSError, sqlite3.Error) as error:
+        reason = " ".join(str(error).split()).rstrip(".")
+        raise IndexUnavailable(f"Cannot {deed} the index: {reason[:200]}. {index_advice(reason)}") from error

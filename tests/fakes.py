@@ -8,7 +8,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ingest.embedding import Matrix, Progress, Vector
+from ingest.embedding import Progress
+from ingest.vectors import Encoding, Matrix, Tokens, Vector
 
 _WORD = re.compile(r"[a-z0-9]+")
 
@@ -33,8 +34,21 @@ class WordEmbedder:
     def embed_query(self, text: str) -> Vector:
         vector = np.full(self.dimension, 1e-3, dtype=np.float32)
         for word in _WORD.findall(text.lower()):
-            vector[int(hashlib.sha256(word.encode()).hexdigest(), 16) % self.dimension] += 1
+            vector[self._dimension_of(word)] += 1
         return np.asarray(vector / np.linalg.norm(vector), dtype=np.float32)
+
+    def encode(self, text: str) -> Encoding:
+        words = list(_WORD.finditer(text.lower()))
+        ids = np.array([self._dimension_of(word.group()) for word in words], dtype=np.int64)
+        spans = np.array([word.span() for word in words], dtype=np.int64).reshape(-1, 2)
+        return Encoding(self.embed_query(text), Tokens(ids, spans, np.eye(self.dimension, dtype=np.float32)[ids]))
+
+    def knows_word(self, word: str) -> bool:
+        """Every word is taken as it is written."""
+        return True
+
+    def _dimension_of(self, word: str) -> int:
+        return int(hashlib.sha256(word.encode()).hexdigest(), 16) % self.dimension
 
     def embed_documents(self, texts: Sequence[str], progress: Progress | None = None) -> Matrix:
         self.embedded.extend(texts)

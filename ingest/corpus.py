@@ -1,0 +1,81 @@
+"""All that a search needs of one generation of the index, derived once and then only read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.chunking import chunk_context
+from ingest.derivatives import Derivatives, derivatives_path, load_or_derive
+from ingest.embedding import Embedder
+from ingest.keyword_index import KeywordIndex
+from ingest.records import Record, entry_phrasings, section_phrasings, to_guide
+from ingest.spelling import Speller
+from ingest.star import Guide, SectionKind
+from ingest.vector_index import Generation
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """A guide with its chunks (in reading order) and phrasings, ready to be searched.
+
+    `entry_of` of shape (chunks,) numbers each chunk's entry. Of the phrasings, those of sections come first and
+    `chunk_of_phrasing` names their chunks; `entry_of_phrasing`, of shape (phrasings,), covers those of entries too.
+    """
+
+    generation: Generation
+    guide: Guide
+    records: list[Record]
+    positions: dict[str, int]
+    entry_of: NDArray[np.int64]
+    chunk_of_phrasing: NDArray[np.int64]
+    entry_of_phrasing: NDArray[np.int64]
+    keywords: KeywordIndex
+    derivatives: Derivatives
+    speller: Speller
+
+
+def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Corpus:
+    """The corpus of a generation; its derivatives come from `folder`, and are put there when they are not."""
+    records = generation.records
+    manifest = generation.manifest
+    entry_ids = [str(record.metadata["entry"]) for record in records]
+    entries = {entry: number for number, entry in enumerate(dict.fromkeys(entry_ids))}
+    entry_of = np.array([entries[entry] for entry in entry_ids], dtype=np.int64)
+    of_sections = [(n, text) for n, record in enumerate(records) if "#" not in record.id for text in section_phrasings(record)]
+    of_entries = [
+        (entries[entry], text)
+        for entry, record in {entry: record for entry, record in zip(entry_ids, records, strict=True)}.items()
+        for text in entry_phrasings(record)
+    ]
+    contexts = [_context(record) for record in records]
+    searched = [
+        " ".join([context, *section_phrasings(record), *entry_phrasings(record)])
+        for context, record in zip(contexts, records, strict=True)
+    ]
+    return Corpus(
+        generation=generation,
+        guide=to_guide(records, manifest.guide_title, manifest.empty_headings),
+        records=records,
+        positions={record.id: position for position, record in enumerate(records)},
+        entry_of=entry_of,
+        chunk_of_phrasing=np.array([chunk for chunk, _ in of_sections], dtype=np.int64),
+        entry_of_phrasing=np.array(
+            [*(entry_of[chunk] for chunk, _ in of_sections), *(entry for entry, _ in of_entries)], dtype=np.int64
+        ),
+        keywords=KeywordIndex(searched),
+        derivatives=load_or_derive(
+            derivatives_path(folder, manifest.collection),
+            contexts,
+            [text for _, text in [*of_sections, *of_entries]],
+            embedder.encode,
+        ),
+        speller=Speller(searched, embedder.knows_word),
+    )
+
+
+def _context(record: Record) -> str:
+    return chunk_context(str(record.metadata["title"]), SectionKind(str(record.metadata["section"])), record.text)

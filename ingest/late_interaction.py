@@ -1,0 +1,70 @@
+"""Late interaction: a question's word pieces against every word piece of the guide.
+
+Each word piece of the question takes its best match within a chunk, and rare pieces weigh more: MaxSim (Khattab and
+Zaharia, ColBERT, 2020) with inverse document frequencies, over the vectors of an ordinary sentence encoder.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ingest.vectors import Matrix, Tokens, Vector
+
+
+class TokenIndex:
+    """The word pieces of all chunks, one after the other; chunk n has the rows `starts[n]` to `starts[n + 1]`."""
+
+    def __init__(
+        self, ids: NDArray[np.int64], spans: NDArray[np.int64], vectors: Matrix, starts: NDArray[np.int64]
+    ) -> None:
+        self.ids = ids
+        self.spans = spans
+        self.vectors = vectors
+        self.starts = starts
+        chunks = (ids[start:end] for start, end in pairwise(starts.tolist()))
+        self._chunks_with = Counter(piece for chunk in chunks for piece in set(chunk.tolist()))
+
+    @classmethod
+    def of(cls, texts: Sequence[Tokens]) -> TokenIndex:
+        """The index of these texts' tokens; each text has at least one, and there may be no text."""
+        none = Tokens(np.empty(0, np.int64), np.empty((0, 2), np.int64), np.empty((0, 0), np.float32))
+        return cls(
+            np.concatenate([text.ids for text in texts or [none]]),
+            np.concatenate([text.spans for text in texts or [none]]),
+            np.concatenate([text.vectors for text in texts or [none]]).astype(np.float32),
+            np.cumsum([0, *(len(text.ids) for text in texts)]),
+        )
+
+    def __len__(self) -> int:
+        """How many texts there are."""
+        return len(self.starts) - 1
+
+    def similarities(self, question: Tokens) -> Matrix:
+        """Of each of the question's word pieces to each of the guide's, shape (question tokens, all tokens)."""
+        return np.asarray(question.vectors @ self.vectors.T, dtype=np.float32)
+
+    def weights(self, question: Tokens) -> Vector:
+        """The inverse document frequency of each of the question's word pieces, summing to 1, shape (tokens,)."""
+        total = len(self)
+        chunks_with = np.array([self._chunks_with[piece] for piece in question.ids.tolist()], dtype=np.float32)
+        rarity = np.log1p((total - chunks_with + 0.5) / (chunks_with + 0.5))
+        return np.asarray(rarity / rarity.sum(), dtype=np.float32)
+
+    def best_in_chunks(self, similarities: Matrix) -> Matrix:
+        """The best match of each of the question's word pieces in each chunk, shape (question tokens, chunks)."""
+        return np.asarray(np.maximum.reduceat(similarities, self.starts[:-1], axis=1), dtype=np.float32)
+
+    def best_in_span(self, similarities: Matrix, chunk: int, start: int, end: int) -> Vector:
+        """The best match of each word piece among those of one chunk between two character offsets, shape (tokens,).
+
+        -1 for each where no word piece lies there.
+        """
+        rows = slice(int(self.starts[chunk]), int(self.starts[chunk + 1]))
+        inside = (self.spans[rows, 0] >= start) & (self.spans[rows, 1] <= end)
+        within = similarities[:, rows][:, inside]
+        return within.max(axis=1) if inside.any() else np.full(len(similarities), -1.0, dtype=np.float32)
