@@ -9,13 +9,19 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+
+from graph.characters import whole_characters
 
 
 class Value(BaseModel):
     """A frozen value that refuses fields it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+Text = Annotated[str, AfterValidator(whole_characters)]
+"""What a person wrote, whatever it came through."""
 
 
 # --- Asking the coach -------------------------------------------------------------------------------------------
@@ -44,7 +50,7 @@ class Message(Value):
     """One earlier turn of a conversation with the coach."""
 
     role: Literal["user", "assistant"]
-    content: str
+    content: Text
 
 
 class AnswerStatus(StrEnum):
@@ -137,7 +143,7 @@ class Outcome(StrEnum):
     NOT_GRADABLE = "not_gradable"
 
 
-Score = Annotated[int, Field(ge=0, le=2)]
+Score = Annotated[int, Field(ge=0, le=2, strict=True)]
 
 
 class Critique(Value):
@@ -168,17 +174,20 @@ class InterviewLevel(StrEnum):
     PANEL = "panel"
 
 
+MOST_QUESTIONS = 19
+
+
 class InterviewPlan(Value):
     """What a candidate asks for. Nothing given means three questions of any topic, with feedback after each."""
 
     topics: tuple[str, ...] = ()
-    questions: int = Field(default=3, ge=1, le=19)
+    questions: int = Field(default=3, ge=1, le=MOST_QUESTIONS)
     entries: tuple[str, ...] = ()
     mode: InterviewMode = InterviewMode.COACHING
     level: InterviewLevel = InterviewLevel.PANEL
 
 
-NonBlank = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+NonBlank = Annotated[Text, AfterValidator(str.strip), Field(min_length=1)]
 
 
 class Accept(Value):
@@ -190,7 +199,7 @@ class Edit(Value):
 
     type: Literal["edit"]
     score: Score
-    note: str = ""
+    note: Text = ""
 
 
 class Respond(Value):

@@ -11,7 +11,7 @@ from typing import Annotated, Literal, TypeVar
 
 from pydantic import Field, ValidationError
 
-from graph.domain import Criterion, Critique, Decision, InterviewPlan, Receipt, Score, Value
+from graph.domain import Criterion, Critique, Decision, InterviewPlan, Receipt, Score, Text, Value
 from graph.errors import BadMove
 
 Action = Literal["accept", "edit", "respond", "discard"]
@@ -94,7 +94,7 @@ class Resume(Value):
 
 
 class AnswerMove(Value):
-    answer: str
+    answer: Text
 
 
 class Skip(Value):
@@ -138,4 +138,5 @@ def _parse(data: object, forms: Mapping[str, type[_Parsed]], expected: str) -> _
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in fault["loc"])
-        raise BadMove(f"{place}: {fault['msg']}. {expected}") from None
+        # A field's name may hold line breaks; the message is one line.
+        raise BadMove(" ".join(f"{place}: {fault['msg']}. {expected}".split())) from None

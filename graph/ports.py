@@ -18,6 +18,10 @@ class Library(Protocol):
 
     def search(self, question: str, limit: int = 10) -> Retrieval: ...
 
+    def rephrase(self, question: str) -> str | None:
+        """The question with the guide's words for its everyday ones; None where it has none."""
+        ...
+
 
 class Judge(Protocol):
     """Judges one answer. Deterministic judges give the same critique for the same arguments."""
@@ -36,6 +40,12 @@ class Judge(Protocol):
     ) -> Critique:
         """`entry` is the guide's entry behind the question, None for a question of one's own."""
         ...
+
+
+class GapKeeper(Protocol):
+    """Keeps the questions that the guide does not cover."""
+
+    def add(self, question: str, topic: str, reason: str, confidence: float) -> None: ...
 
 
 class Clock(Protocol):

@@ -111,8 +111,11 @@ class InterviewSessions:
     def _state_of(self, session: str) -> StateSnapshot:
         if not _SESSION_ID.fullmatch(session):
             raise UnknownSession(f"There is no session {session[:64]!r}; start a new one.")
-        with _readable(session):
-            snapshot = self._graph.get_state(self._config(session))
+        try:
+            with _readable(session):
+                snapshot = self._graph.get_state(self._config(session))
+        except ValueError as error:
+            raise SessionUnreadable(f"Session {session!r} is damaged ({error}); start a new one.") from error
         if not snapshot.values:
             raise UnknownSession(f"There is no session {session!r}; start a new one.")
         if snapshot.values.get("version") != STATE_VERSION:
@@ -140,12 +143,20 @@ class InterviewSessions:
 
         if not _SESSION_ID.fullmatch(session):
             raise UnknownSession(f"There is no session {session[:64]!r}; start a new one.")
-        self._locks.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self._locks / f"{session}.lock", timeout=0)
         try:
-            with FileLock(self._locks / f"{session}.lock", timeout=0):
-                yield
+            self._locks.mkdir(parents=True, exist_ok=True)
+            lock.acquire()
         except Timeout:
             raise SessionBusy(f"Session {session!r} is being moved elsewhere; wait for it and try again.") from None
+        except OSError as error:
+            raise SessionUnreadable(
+                f"Cannot write to {self._locks}: {error.strerror}; free it or set COACH_HOME."
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
 
 def _check_move(move: Move, waiting: Event) -> None:

@@ -23,5 +23,9 @@ def checkpoints_path(home: Path) -> Path:
     return home / "interviews.sqlite3"
 
 
+def gaps_path(home: Path) -> Path:
+    return home / "gaps.jsonl"
+
+
 def locks_folder(home: Path) -> Path:
     return home / "locks"

@@ -45,7 +45,9 @@ def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Cor
     entry_ids = [str(record.metadata["entry"]) for record in records]
     entries = {entry: number for number, entry in enumerate(dict.fromkeys(entry_ids))}
     entry_of = np.array([entries[entry] for entry in entry_ids], dtype=np.int64)
-    of_sections = [(n, text) for n, record in enumerate(records) if "#" not in record.id for text in section_phrasings(record)]
+    of_sections = [
+        (n, text) for n, record in enumerate(records) if "#" not in record.id for text in section_phrasings(record)
+    ]
     of_entries = [
         (entries[entry], text)
         for entry, record in {entry: record for entry, record in zip(entry_ids, records, strict=True)}.items()

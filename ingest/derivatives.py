@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -33,7 +34,7 @@ def derivatives_path(folder: Path, collection: str) -> Path:
 
 
 def load_or_derive(path: Path, contexts: Sequence[str], phrasings: Sequence[str], encode: Encode) -> Derivatives:
-    """The derivatives of these texts, from the file where it holds as many, else derived and saved if that is possible."""
+    """The derivatives of these texts: from the file where it holds as many, else derived, and saved if that can be."""
     found = _load(path)
     if found and len(found.chunks) == len(contexts) and len(found.phrasing_vectors) == len(phrasings):
         return found
@@ -64,8 +65,8 @@ def _load(path: Path) -> Derivatives | None:
                 for name in ("chunks", "phrasings")
             )
             return Derivatives(chunks, phrasings, stored["phrasing_vectors"])
-    except (OSError, ValueError, KeyError, EOFError):
-        # Absent, or cut off while it was written on another machine: it is derived again.
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        # Absent, or damaged: it is derived again.
         return None
 
 
@@ -81,14 +82,18 @@ def _save(path: Path, derived: Derivatives) -> None:
         "phrasings_vectors": derived.phrasings.vectors.astype(np.float16),
         "phrasing_vectors": derived.phrasing_vectors,
     }
+    draft: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".tokens-", delete=False) as draft:
-            np.savez(draft, **arrays)
-        os.replace(draft.name, path)
+        # Named as what is stale, so that the next save removes the draft of one that was killed.
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix="tokens-draft-", suffix=".npz", delete=False) as file:
+            draft = Path(file.name)
+            np.savez(file, **arrays)
+        os.replace(draft, path)
+        for stale in path.parent.glob("tokens-*.npz"):
+            if stale != path:
+                stale.unlink(missing_ok=True)
     except OSError:
         # On a full or read-only disk it is derived at each start, which takes seconds and loses nothing.
-        Path(draft.name).unlink(missing_ok=True)
-    for stale in path.parent.glob("tokens-*.npz"):
-        if stale != path:
-            stale.unlink(missing_ok=True)
+        if draft:
+            draft.unlink(missing_ok=True)

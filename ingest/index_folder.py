@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import stat
@@ -37,13 +38,16 @@ def one_writer(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def database_identity(folder: Path) -> tuple[int, int] | None:
+def database_identity(folder: Path) -> tuple[int, ...] | None:
     """Tells the database in the folder from one that replaces it; None where there is none."""
-    try:
-        found = (folder / DATABASE).stat()
-    except (FileNotFoundError, NotADirectoryError):
-        return None
-    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+    found = _stat(folder)
+    return (found.st_dev, found.st_ino) if found else None
+
+
+def database_version(folder: Path) -> tuple[int, ...] | None:
+    """Tells the database from itself after any write."""
+    found = _stat(folder)
+    return (found.st_dev, found.st_ino, found.st_mtime_ns) if found else None
 
 
 def copy_for(owner: object, folder: Path) -> Path:
@@ -61,6 +65,14 @@ def remove_orphaned_segments(folder: Path) -> None:
     for path in folder.iterdir():
         if path.is_dir() and _is_uuid(path.name) and path.name not in known:
             shutil.rmtree(path, ignore_errors=True)
+
+
+def _stat(folder: Path) -> os.stat_result | None:
+    try:
+        found = (folder / DATABASE).stat()
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    return found if stat.S_ISREG(found.st_mode) else None
 
 
 def _is_uuid(name: str) -> bool:

@@ -100,7 +100,9 @@ def _entry(entry_id: str, records: Sequence[Record]) -> Entry:
         entry_id,
         kind,
         str(metadata["title"]),
-        tuple(Section(entry_id, k, texts.get(k), asked.get(k, ())) for k in SECTIONS_OF[kind] if k in texts or k in lost),
+        tuple(
+            Section(entry_id, k, texts.get(k), asked.get(k, ())) for k in SECTIONS_OF[kind] if k in texts or k in lost
+        ),
         _strings(metadata.get("topics")),
         _strings(metadata.get("asked_as")),
         str(metadata["round"]) if "round" in metadata else None,

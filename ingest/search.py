@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ingest.answer_type import veto
 from ingest.confidence import Evidence, load_gate
 from ingest.corpus import Corpus, load_corpus
 from ingest.embedding import Embedder
@@ -26,6 +27,10 @@ ENTRY_WEIGHT = 0.5
 """How much of its entry's best score a chunk gets: the right entry is easier to find than the right section in it."""
 
 
+VETOED = 0.05
+"""The most confidence left to a question that wants what the guide cannot hold."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One chunk found, with its fused score (higher is better, comparable within one search only)."""
@@ -39,12 +44,20 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Retrieval:
-    """The hits of one search, best first, and the probability that the guide covers the question."""
+    """The hits of one search, best first, and the probability that the guide covers the question.
+
+    `veto` says what the question wants that the guide cannot hold, to complete 'The guide has no …'; None for none.
+    """
 
     question: str
     hits: tuple[Hit, ...]
     confidence: float
     evidence: Evidence
+    veto: str | None = None
+
+    def covered(self, gate: float) -> bool:
+        """Whether the question is to be answered at this gate."""
+        return self.veto is None and self.confidence >= gate
 
 
 class Searcher:
@@ -73,7 +86,11 @@ class Searcher:
             scores = scores + ENTRY_WEIGHT * _best_of_entry(corpus, scores)
         best = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(_hit(corpus.records[i], float(scores[i])) for i in best)
-        return Retrieval(question, hits, load_gate().probability(evidence), evidence)
+        vetoed = veto(question, (entry.title for entry in corpus.guide.entries))
+        confidence = load_gate().probability(evidence)
+        if vetoed:
+            confidence = min(confidence, VETOED)
+        return Retrieval(question, hits, confidence, evidence, vetoed.wanted if vetoed else None)
 
     def evidence(self, question: str) -> Evidence:
         """What the gate judges the question by."""

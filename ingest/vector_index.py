@@ -20,7 +20,7 @@ from uuid import uuid4
 import numpy as np
 
 from ingest.errors import IndexMissing, IndexUnavailable, index_advice
-from ingest.index_folder import copy_for, database_identity, one_writer, remove_orphaned_segments
+from ingest.index_folder import copy_for, database_identity, database_version, one_writer, remove_orphaned_segments
 from ingest.manifest import Manifest, from_metadata
 from ingest.records import Record
 from ingest.server_address import parse_address
@@ -169,15 +169,17 @@ class VectorIndex:
     @property
     def _client(self) -> ClientAPI:
         """An open client, opened anew where the database in the folder is another one by now."""
-        if self._connection is None or self._connection.address != self._address():
+        open_now = self._connection
+        if open_now is None or open_now.address != self._address(open_now.refusal):
             self._open = None
             client, refusal = (_http_client(self._url), None) if self._url else self._local_client()
             # Only now: opening an empty folder makes the database.
-            self._connection = _Connection(client, self._address(), refusal)
-        return self._connection.client
+            open_now = self._connection = _Connection(client, self._address(refusal), refusal)
+        return open_now.client
 
-    def _address(self) -> object:
-        return self._url or database_identity(self._folder)
+    def _address(self, refusal: Exception | None) -> object:
+        """What a client is open on; a copy is of what was there before another write."""
+        return self._url or (database_version if refusal else database_identity)(self._folder)
 
     def _local_client(self) -> tuple[ClientAPI, Exception | None]:
         from chromadb.errors import ChromaError

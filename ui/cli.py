@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
+from typing import Any
 
 import click
 
@@ -12,6 +14,7 @@ COMMANDS = {
     "ask": "Ask the coach a question about the guide.",
     "critique": "Judge one answer on the guide's 0/1/2 scale.",
     "doctor": "Check index, model, stores and versions.",
+    "gaps": "List the questions that the guide did not cover.",
     "ingest": "Build the index from a guide; the project's edition when no source is given.",
     "interview": "Sit a mock interview.",
     "retrieve": "Find the guide's sections for a question.",
@@ -31,6 +34,14 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"ui.commands.{name}").command
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # The reader of our output has gone; nothing is left to be said.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return 0
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(sorted(COMMANDS.items()))
@@ -44,27 +55,39 @@ def coach() -> None:
 
 def main() -> None:
     """Run a command. Exits 2 with one line on standard error for anything that a person can mend."""
+    if isinstance(sys.stdout, TextIOWrapper):
+        # A terminal that lacks a character shows another one in its place.
+        sys.stdout.reconfigure(errors="replace")
     try:
         sys.exit(coach.main(standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        sys.exit(0)
     except click.ClickException as error:
         _stop(error.format_message(), 2)
     except (click.Abort, KeyboardInterrupt):
         _stop("stopped", 130)
-    except BrokenPipeError:
-        # The reader of our output has gone; nothing is left to be said.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
     except Exception as error:
-        if not _can_be_mended(error):
+        remedy = _remedy(error)
+        if remedy is None:
             raise
-        _stop(str(error), 2)
+        _stop(remedy, 2)
 
 
-def _can_be_mended(error: Exception) -> bool:
+def _remedy(error: Exception) -> str | None:
+    """What to tell the person who can mend it; None for a fault of ours."""
+    from pydantic import ValidationError
+
     from graph.errors import CoachError
     from ingest.errors import KnowledgeError
 
-    return isinstance(error, KnowledgeError | CoachError)
+    if isinstance(error, KnowledgeError | CoachError):
+        return str(error)
+    if isinstance(error, ValidationError) and error.title.endswith("Settings"):
+        fault = error.errors(include_url=False, include_input=False)[0]
+        setting = "_".join(["COACH", *(str(part).upper() for part in fault["loc"])])
+        return f"{setting}: {fault['msg']}; correct it in the environment or in .env."
+    return None
 
 
 def _stop(message: str, status: int) -> None:

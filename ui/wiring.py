@@ -13,6 +13,7 @@ from ingest.vector_index import VectorIndex
 
 if TYPE_CHECKING:
     from graph.coach.coach import Coach
+    from graph.memory.gaps import GapList
     from graph.ports import Judge, Library
     from graph.session import InterviewSessions
 
@@ -22,11 +23,19 @@ def make_searcher(settings: KnowledgeSettings | None = None) -> Searcher:
     return Searcher(VectorIndex(settings), make_embedder(settings))
 
 
-def make_coach(settings: KnowledgeSettings | None = None) -> Coach:
+def make_coach(settings: KnowledgeSettings | None = None, library: Library | None = None) -> Coach:
     from graph.coach.coach import Coach
     from graph.settings import CoachSettings
 
-    return Coach(make_searcher(settings), CoachSettings().gate)
+    settings = settings or KnowledgeSettings()
+    return Coach(library or make_searcher(settings), CoachSettings().gate, make_gap_list(settings))
+
+
+def make_gap_list(settings: KnowledgeSettings | None = None) -> GapList:
+    from graph.memory.gaps import GapList
+    from graph.settings import gaps_path
+
+    return GapList(gaps_path((settings or KnowledgeSettings()).home), datetime.now)
 
 
 def make_judge(library: Library) -> Judge:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 
+from graph.characters import whole_characters
 from graph.coach.builder import build_coach_graph
 from graph.coach.replies import insufficient
 from graph.coach.state import CoachContext
 from graph.domain import Answer, Message
 from graph.errors import BadQuestion
-from graph.ports import Library
+from graph.ports import GapKeeper, Library
 from graph.writing.guide_writer import GuideWriter
 
 LONGEST = 2_000
@@ -21,24 +22,28 @@ STEPS = 10
 class Coach:
     """Answers questions from the guide, every sentence cited and checked, or says that the guide is silent."""
 
-    def __init__(self, library: Library, gate: float) -> None:
+    def __init__(self, library: Library, gate: float, gaps: GapKeeper | None = None) -> None:
         self._graph = build_coach_graph()
-        self._context = CoachContext(library, GuideWriter(library), gate)
+        self._context = CoachContext(library, GuideWriter(library), gate, gaps)
 
     def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
         """The reply to one question. Raises BadQuestion for an empty one, KnowledgeError when there is no index."""
         started = time.perf_counter()
+        question = whole_characters(question)
         if not question.strip():
             raise BadQuestion("The question is empty; ask something about the guide.")
         if len(question) > LONGEST:
-            return self._too_long(question)
+            return _timed(self._too_long(question), started)
         state = {"question": question, "history": [message.model_dump() for message in history]}
         result = self._graph.invoke(state, context=self._context, config={"recursion_limit": STEPS})
-        answer = Answer.model_validate(result["answer"])
-        total = round((time.perf_counter() - started) * 1000, 2)
-        return answer.model_copy(update={"timings_ms": {**answer.timings_ms, "total": total}})
+        return _timed(Answer.model_validate(result["answer"]), started)
 
     def _too_long(self, question: str) -> Answer:
         refusal = insufficient(question[:LONGEST], (), self._context.library.guide, 0.0, self._context.writer.name)
         text = f"Your question has {len(question):,} characters; ask it in one or two sentences, at most {LONGEST:,}."
         return refusal.model_copy(update={"answer": text})
+
+
+def _timed(answer: Answer, started: float) -> Answer:
+    total = round((time.perf_counter() - started) * 1000, 2)
+    return answer.model_copy(update={"timings_ms": {**answer.timings_ms, "total": total}})

@@ -7,18 +7,19 @@ import time
 from langgraph.runtime import Runtime
 
 from graph.coach.history import stand_alone
-from graph.coach.replies import answered, insufficient
+from graph.coach.replies import NOT_COVERED, answered, insufficient
 from graph.coach.state import CoachContext, CoachState, HitState
-from graph.domain import Message
+from graph.domain import Answer, Message
 from ingest.search import Hit
 
 SEARCHED = 12
 
 
 def retrieve(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
+    """Search for the question as it is, a follow-up with what it leans on, or as it was rephrased."""
     started = time.perf_counter()
     history = [Message.model_validate(message) for message in state.get("history", [])]
-    search_text = stand_alone(state["question"], history)
+    search_text = state.get("search_text") or stand_alone(state["question"], history)
     found = runtime.context.library.search(search_text, SEARCHED)
     hits = [
         HitState(id=hit.id, entry=hit.entry, section=hit.section, score=hit.score, text=hit.text) for hit in found.hits
@@ -27,8 +28,16 @@ def retrieve(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
         "search_text": search_text,
         "hits": hits,
         "confidence": found.confidence,
-        "timings_ms": {"search": _since(started)},
+        "vetoed": found.veto,
+        "retried": state.get("retried", False),
+        "timings_ms": {"search": round(state.get("timings_ms", {}).get("search", 0.0) + _since(started), 2)},
     }
+
+
+def rephrase(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
+    """Put the question in the guide's own words, for one more search."""
+    rephrased = runtime.context.library.rephrase(state["search_text"])
+    return {"search_text": rephrased or state["search_text"], "retried": rephrased is not None}
 
 
 def answer(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
@@ -37,16 +46,27 @@ def answer(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
     context = runtime.context
     draft = context.writer.write(state["search_text"], [Hit(**hit) for hit in state["hits"]])
     reply = answered(state["question"], draft, context.library.guide, state["confidence"], context.writer.name)
-    timings = {**state["timings_ms"], "write": _since(started)}
-    return {"answer": reply.model_copy(update={"timings_ms": timings}).model_dump(mode="json")}
+    return _finished(reply, state, {"write": _since(started)})
 
 
 def refuse(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
-    """Say that the guide does not cover the question, and name the nearest entries."""
+    """Say why the guide does not answer, name the nearest entries, and keep the question on the list of gaps."""
     context = runtime.context
     nearest = [hit["entry"] for hit in state["hits"]]
-    reply = insufficient(state["question"], nearest, context.library.guide, state["confidence"], context.writer.name)
-    return {"answer": reply.model_copy(update={"timings_ms": state["timings_ms"]}).model_dump(mode="json")}
+    reason = f"the guide has no {state['vetoed']}" if state["vetoed"] else NOT_COVERED
+    if context.gaps:
+        entry = context.library.guide.entry(nearest[0]) if nearest else None
+        topic = entry.topics[0] if entry and entry.topics else "other"
+        context.gaps.add(state["question"], topic, reason, state["confidence"])
+    reply = insufficient(
+        state["question"], nearest, context.library.guide, state["confidence"], context.writer.name, reason
+    )
+    return _finished(reply, state, {})
+
+
+def _finished(reply: Answer, state: CoachState, timings: dict[str, float]) -> CoachState:
+    known = {"retried": state["retried"], "timings_ms": {**state["timings_ms"], **timings}}
+    return {"answer": reply.model_copy(update=known).model_dump(mode="json")}
 
 
 def _since(started: float) -> float:

@@ -10,6 +10,7 @@ from graph.writing.guide_writer import Draft
 from ingest.star import Guide
 
 NOT_IN_THE_GUIDE = "Not in the guide"
+NOT_COVERED = "the guide does not cover this question"
 NEAREST = 3
 
 
@@ -44,10 +45,12 @@ def answered(question: str, draft: Draft, guide: Guide, confidence: float, write
     )
 
 
-def insufficient(question: str, nearest: Sequence[str], guide: Guide, confidence: float, writer: str) -> Answer:
-    """A refusal: the guide does not cover the question, and these entries come nearest."""
+def insufficient(
+    question: str, nearest: Sequence[str], guide: Guide, confidence: float, writer: str, reason: str = NOT_COVERED
+) -> Answer:
+    """A refusal with its reason, and the covered entries that come nearest."""
     related = _related(list(dict.fromkeys(nearest))[:NEAREST], guide)
-    text = "I don't have sufficient information: the guide does not cover this question."
+    text = f"I don't have sufficient information: {reason}."
     if related:
         text += " The nearest that it covers: " + "; ".join(f"{each.title} [{each.entry}]" for each in related) + "."
     return Answer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, TypedDict
 
-from graph.ports import Library
+from graph.ports import GapKeeper, Library
 from graph.writing.guide_writer import GuideWriter
 
 
@@ -23,6 +23,8 @@ class CoachState(TypedDict, total=False):
     search_text: str
     hits: list[HitState]
     confidence: float
+    vetoed: str | None
+    retried: bool
     answer: dict[str, Any]
     timings_ms: dict[str, float]
 
@@ -34,3 +36,4 @@ class CoachContext:
     library: Library
     writer: GuideWriter
     gate: float
+    gaps: GapKeeper | None

@@ -51,13 +51,9 @@ def choose_question(plan: InterviewPlan, turns: Sequence[TurnState], guide: Guid
     topics = entry.topics if (entry := guide.entry(last["entry"])) else ()
     if score == 0:
         near = _best(left, EntryKind.RAPID_FIRE, topics, session)
-        return Choice(near, "Your last answer was thin, so here is a shorter question close to it.")
-    if score == 1:
-        other = _best(left, EntryKind.QUESTION, (), session)
-        return Choice(other, "Your last answer was reasonable; this one asks for the same depth on another subject.")
-    return Choice(
-        _best(left, EntryKind.QUESTION, (), session), "Your last answer was strong, so here is a full question."
-    )
+        return Choice(near, _easier(near, close=bool(set(near.topics) & set(topics))))
+    other = _best(left, EntryKind.QUESTION, (), session)
+    return Choice(other, _onwards(other, "strong" if score == 2 else "reasonable"))
 
 
 def _opening(plan: InterviewPlan, last: TurnState | None) -> str:
@@ -68,6 +64,18 @@ def _opening(plan: InterviewPlan, last: TurnState | None) -> str:
     if plan.level is InterviewLevel.WARM_UP:
         return "A short question to warm up."
     return "A full question, as a panel would open with."
+
+
+def _easier(entry: Entry, *, close: bool) -> str:
+    if entry.kind is not EntryKind.RAPID_FIRE:
+        return "Your last answer was thin; no short question is left, so here is a full one."
+    return f"Your last answer was thin, so here is a short question{' close to it' if close else ''}."
+
+
+def _onwards(entry: Entry, judged: str) -> str:
+    if entry.kind is EntryKind.RAPID_FIRE:
+        return f"Your last answer was {judged}; no full question is left, so here is a short one."
+    return f"Your last answer was {judged}, so here is a full question."
 
 
 def _judged(turn: TurnState | None) -> int | None:

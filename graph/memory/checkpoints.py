@@ -19,12 +19,21 @@ def open_checkpoints(path: Path) -> SqliteSaver:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         # The graph writes from worker threads; the saver has a lock of its own.
-        saver = SqliteSaver(sqlite3.connect(path, check_same_thread=False))
-        saver.setup()
+        connection = sqlite3.connect(path, check_same_thread=False)
     except OSError as error:
         raise SessionUnreadable(
             f"Cannot write to {path.parent}: {error.strerror}; free it or set COACH_HOME."
         ) from error
     except sqlite3.Error as error:
-        raise SessionUnreadable(f"{path} cannot be used ({error}); move it away to begin anew.") from error
+        raise _unusable(path, error) from error
+    try:
+        saver = SqliteSaver(connection)
+        saver.setup()
+    except sqlite3.Error as error:
+        connection.close()
+        raise _unusable(path, error) from error
     return saver
+
+
+def _unusable(path: Path, error: sqlite3.Error) -> SessionUnreadable:
+    return SessionUnreadable(f"{path} cannot be used ({error}); move it away to begin anew.")

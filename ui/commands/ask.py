@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from graph.coach.coach import Coach
 from graph.domain import Answer, Message
-from graph.settings import CoachSettings
 from ui.commands.preparation import ready_searcher
 from ui.commands.streams import BadLine, Json, serve_lines, text_field, write_json
+from ui.wiring import make_coach
 
 
 @click.command()
@@ -20,7 +20,7 @@ def command(question: str | None, as_json: bool, jsonl: bool) -> None:
     """Ask QUESTION, such as: coach ask "how should I talk about rerankers"."""
     if not jsonl and question is None:
         raise click.UsageError("Give a question, or --jsonl for questions on standard input.")
-    coach = Coach(ready_searcher(), CoachSettings().gate)
+    coach = make_coach(library=ready_searcher())
     if jsonl:
         serve_lines(lambda row: _reply(coach, row))
         return

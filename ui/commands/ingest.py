@@ -11,6 +11,9 @@ from ingest.edition import EDITION
 from ui.commands.preparation import ingest_with_progress
 from ui.commands.streams import write_json
 
+FIELDS = ("entries", "sections", "missing", "added", "updated", "unchanged", "removed", "seconds")
+"""What `--json` prints."""
+
 
 @click.command()
 @click.argument("source", required=False, type=click.Path(path_type=Path))
@@ -22,7 +25,7 @@ def command(source: Path | None, as_json: bool) -> None:
     """
     report = ingest_with_progress(source or EDITION)
     if as_json:
-        write_json(asdict(report))
+        write_json({field: value for field, value in asdict(report).items() if field in FIELDS})
         return
     click.echo(
         f"{report.entries} entries, {report.sections} sections, {report.missing} of them lost in the source.\n"

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from graph.domain import InterviewLevel, InterviewMode, InterviewPlan
+from graph.domain import MOST_QUESTIONS, InterviewLevel, InterviewMode, InterviewPlan
 from graph.errors import BadMove, CoachError
 from graph.events import ErrorEvent, Event, ReportEvent, Resume, SessionEvent, parse_move, parse_opening
 from graph.session import InterviewSessions
@@ -18,7 +18,9 @@ from ui.wiring import make_sessions
 
 @click.command()
 @click.option("--resume", "session", metavar="ID", help="Continue a session at the turn where it stopped.")
-@click.option("--questions", default=3, show_default=True, type=click.IntRange(1, 19), help="How many questions.")
+@click.option(
+    "--questions", default=3, show_default=True, type=click.IntRange(1, MOST_QUESTIONS), help="How many questions."
+)
 @click.option("--topic", "topics", multiple=True, help="Only questions of this topic; may be given several times.")
 @click.option("--entry", "entries", multiple=True, help="This question, such as q03; may be given several times.")
 @click.option("--realistic", is_flag=True, help="Hold all feedback back till the end.")
@@ -44,7 +46,7 @@ def command(
     plan = InterviewPlan(
         topics=topics,
         entries=entries,
-        questions=len(entries) or questions,
+        questions=min(len(set(entries)), MOST_QUESTIONS) or questions,
         mode=InterviewMode.REALISTIC if realistic else InterviewMode.COACHING,
         level=InterviewLevel.WARM_UP if warm_up else InterviewLevel.PANEL,
     )

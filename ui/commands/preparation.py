@@ -37,7 +37,9 @@ def ingest_with_progress(source: Path) -> IngestReport:
     settings = KnowledgeSettings()
     embedder = make_embedder(settings)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+    console = Console(stderr=True)
+    # Where nobody watches, standard error is left to what went wrong.
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         if not embedder.ready:
             exporting = bar.add_task("Preparing the embedding model", total=1)
             embedder.prepare()

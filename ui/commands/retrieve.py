@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 import click
 
+from graph.characters import whole_characters
 from graph.errors import BadQuestion
 from graph.settings import CoachSettings
 from ingest.search import Searcher
@@ -27,7 +28,7 @@ def command(question: str | None, limit: int, as_json: bool, jsonl: bool) -> Non
     if jsonl:
         serve_lines(lambda row: _found(searcher, text_field(row, "question"), limit, gate))
         return
-    found = _found(searcher, question or "", limit, gate)
+    found = _found(searcher, whole_characters(question or ""), limit, gate)
     if as_json:
         write_json(found)
     else:
@@ -41,7 +42,7 @@ def _found(searcher: Searcher, question: str, limit: int, gate: float) -> Json:
     return {
         "question": question,
         "confidence": round(retrieval.confidence, 4),
-        "covered": retrieval.confidence >= gate,
+        "covered": retrieval.covered(gate),
         "hits": [asdict(hit) for hit in retrieval.hits],
     }
 

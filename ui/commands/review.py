@@ -16,8 +16,8 @@ def show_critique(critique: Critique) -> None:
     table = Table(title=_headline(critique))
     for heading in ("part or quality", "level", "your words"):
         table.add_column(heading)
-    findings: dict[Criterion, Finding] = {**critique.parts, **critique.qualities}
-    for name, finding in findings.items():
+    findings: list[tuple[Criterion, Finding]] = [*critique.parts.items(), *critique.qualities.items()]
+    for name, finding in findings:
         table.add_row(name.replace("_", "-"), MARKS[finding.level], escape(finding.quote))
     console.print(table)
     for borrowed in critique.borrowed:

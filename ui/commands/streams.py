@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import math
 import sys
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
+from graph.characters import whole_characters
 from graph.errors import CoachError
 from ingest.errors import KnowledgeError
 
@@ -21,8 +23,11 @@ class BadLine(CoachError):
 
 
 def write_json(value: Json) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
-    sys.stdout.flush()
+    """One line of UTF-8, whatever the terminal's encoding."""
+    line = json.dumps(value, ensure_ascii=False) + "\n"
+    # Half of a surrogate pair, as an id may hold, is written as the escape that JSON has for it.
+    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
 
 
 def serve_lines(reply: Callable[[Json], Json]) -> None:
@@ -31,10 +36,18 @@ def serve_lines(reply: Callable[[Json], Json]) -> None:
         identifier: Any = None
         try:
             row = parse_line(line)
-            identifier = row.get("id")
+            identifier = _identifier(row)
             write_json({"id": identifier, **reply(row)})
         except (CoachError, KnowledgeError) as error:
             write_json({"id": identifier, "error": " ".join(str(error).split())})
+
+
+def _identifier(row: Json) -> str | int | float | None:
+    """The line's id, which goes back as it came. Raises BadLine for one that is no plain value."""
+    value = row.get("id")
+    if value is None or isinstance(value, str | int) or (isinstance(value, float) and math.isfinite(value)):
+        return value
+    raise BadLine('The line has no plain value in "id"; send a text or a number.')
 
 
 def lines_of(stream: BinaryIO) -> Iterator[bytes | None]:
@@ -66,5 +79,4 @@ def text_field(row: Json, name: str) -> str:
     value = row.get(name)
     if not isinstance(value, str):
         raise BadLine(f"The line has no text in {name!r}; send it as a JSON string.")
-    # Half of a surrogate pair is legal JSON and cannot be written out again.
-    return value.encode("utf-8", "replace").decode("utf-8")
+    return whole_characters(value)

@@ -1,0 +1,57 @@
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Coach
+
+NAMES = ["data folder", "embedding model", "index", "sessions", "versions"]
+
+
+@pytest.mark.model
+def test_where_all_is_well_the_doctor_says_so_and_exits_0(coach: Coach, real_home: Path) -> None:
+    ran = coach("doctor", "--json")
+    assert (ran.status, ran.json["ok"]) == (0, True)
+    assert [(check["name"], check["ok"]) for check in ran.json["checks"]] == [(name, True) for name in NAMES]
+
+
+@pytest.mark.model
+def test_people_get_one_line_a_check(coach: Coach, real_home: Path) -> None:
+    lines = coach("doctor").out.splitlines()
+    assert [line.partition(":")[0] for line in lines] == [f"ok    {name}" for name in NAMES]
+
+
+def test_without_an_index_the_doctor_says_what_to_do_and_exits_1(coach: Coach, coach_home: Path) -> None:
+    ran = coach("doctor", "--json")
+    checks = {check["name"]: check for check in ran.json["checks"]}
+    assert (ran.status, ran.err, ran.json["ok"]) == (1, "", False)
+    assert [name for name in NAMES if not checks[name]["ok"]] == ["embedding model", "index"]
+    assert "run `coach ingest`" in checks["index"]["detail"]
+
+
+def test_a_data_folder_that_is_a_file_fails_with_what_to_do(coach: Coach, coach_home: Path) -> None:
+    coach_home.write_text("in the way")
+    ran = coach("doctor")
+    assert ran.status == 1
+    failed = [line for line in ran.out.splitlines() if line.startswith("FAIL")]
+    assert [line[6:].partition(":")[0] for line in failed] == ["data folder", "embedding model", "index", "sessions"]
+    assert sum("COACH_HOME" in line for line in failed) == 2
+
+
+@pytest.mark.model
+def test_a_model_that_is_not_prepared_fails_with_what_to_do(
+    coach: Coach, real_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for path in (real_home / "models").rglob("*.onnx"):
+        path.unlink()
+    ran = coach("doctor", "--json")
+    assert ran.status == 1
+    assert {check["name"] for check in ran.json["checks"] if not check["ok"]} >= {"embedding model"}
+
+
+@pytest.mark.model
+def test_damaged_sessions_fail_with_what_to_do_and_the_rest_is_well(coach: Coach, real_home: Path) -> None:
+    (real_home / "interviews.sqlite3").write_bytes(b"no database " * 100)
+    checks = coach("doctor", "--json").json["checks"]
+    (failed,) = (check for check in checks if not check["ok"])
+    assert failed["name"] == "sessions"
+    assert "move it away" in failed["detail"]
