@@ -20,7 +20,7 @@ class Question(Value):
     gold: tuple[str, ...]
     siblings: tuple[str, ...]
     history: tuple[Message, ...]
-    split: Literal["dev", "test"]
+    split: Literal["train", "dev", "test"]
 
     @property
     def covered(self) -> bool:
@@ -41,6 +41,22 @@ def read_questions(folder: Path = DATASETS) -> list[Question]:
         )
         for name in ("questions.jsonl", "out_of_scope.jsonl")
         for row in _rows(folder / name)
+    ]
+
+
+def read_gate_training(folder: Path = DATASETS) -> list[Question]:
+    """The questions that the gate is trained on: `gold` names entries here, for only that they are covered counts."""
+    return [
+        Question(
+            id=row["id"],
+            question=row["question"],
+            kind=row["kind"],
+            gold=row["entries"],
+            siblings=(),
+            history=(),
+            split="train",
+        )
+        for row in _rows(folder / "gate_training.jsonl")
     ]
 
 

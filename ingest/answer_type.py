@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
+from ingest.forms import kind_of_question
 from ingest.keyword_index import stemmed_words
 
 
@@ -20,8 +19,6 @@ class Veto:
 
     wanted: str
 
-
-ANSWER_TYPES_FILE = Path(__file__).resolve().parent.parent / "data" / "answer_types.yaml"
 
 _DEFINITION = re.compile(
     r"^\s*(?:(?:please |can you |could you )?(?:define|explain the term|explain what)\s+"
@@ -39,10 +36,9 @@ def veto(question: str, titles: Iterable[str]) -> Veto | None:
     A definition is vetoed unless the term stands in one of the guide's `titles`: what a guide asks about it explains,
     what it mentions in passing it does not.
     """
-    lower = question.lower()
-    for wanted, forms in _answer_types():
-        if forms.search(lower):
-            return Veto(wanted)
+    wanted = kind_of_question(question, "answer_types.yaml", "wanted")
+    if wanted:
+        return Veto(wanted)
     found = _DEFINITION.search(question)
     if found is None:
         return None
@@ -50,12 +46,3 @@ def veto(question: str, titles: Iterable[str]) -> Veto | None:
     stems = set(stemmed_words([term])[0])
     explained = {stem for words in stemmed_words(list(titles)) for stem in words}
     return Veto(f"definition of {term!r}") if stems and not stems & explained else None
-
-
-@cache
-def _answer_types() -> list[tuple[str, re.Pattern[str]]]:
-    """Each kind of fact with the one pattern of all the forms that ask for it."""
-    import yaml
-
-    kinds = yaml.safe_load(ANSWER_TYPES_FILE.read_text(encoding="utf-8"))
-    return [(kind["wanted"], re.compile("|".join(f"(?:{form})" for form in kind["asked_by"]))) for kind in kinds]

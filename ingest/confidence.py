@@ -1,7 +1,8 @@
 """How sure the coach is that the guide covers a question: a calibrated probability.
 
-A logistic regression over a search's evidence, trained by `evals/train_gate.py` on labelled questions; its numbers lie
-in `data/gate.json` with the digest of the questions that they were learned from.
+A logistic regression over what the search saw of the question and over how the question leans: towards labelled
+questions that the guide covers, or towards those that it does not. `evals/train_gate.py` trains it; its numbers lie in
+`data/gate.json` and `data/gate.npz` with the digest of the questions that they were learned from.
 """
 
 from __future__ import annotations
@@ -12,45 +13,97 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
+import numpy as np
+
+from ingest.vectors import Matrix, Vector
+
 GATE_FILE = Path(__file__).resolve().parent.parent / "data" / "gate.json"
+EXEMPLARS_FILE = GATE_FILE.with_suffix(".npz")
+NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What a search saw of a question, each between 0 and about 1 but for `keyword`.
+    """What a search saw of a question, each between 0 and 1.
 
-    `dense`, `late`, `phrasing`, `late_phrasing`: the best score by that signal. `coverage`: share of the question's
-    terms that the guide knows. `keyword`: best BM25 score for each term asked, a measure of how telling the shared
-    words are. `support`, `least_support`: how near the question's word pieces come to any of the guide's, on average
-    and for the one that comes least near.
+    `phrasing`: cosine with the nearest everyday phrasing. `coverage`: share of the question's terms that the guide
+    knows. `support`: how near the question's word pieces come to any of the guide's, on average; `entry_support` (rare
+    pieces weighing more) and `entry_least_support` (the piece that comes least near) the same within one entry, the
+    best of all.
     """
 
-    dense: float
-    late: float
     phrasing: float
-    late_phrasing: float
     coverage: float
-    keyword: float
     support: float
-    least_support: float
+    entry_support: float
+    entry_least_support: float
+
+
+@dataclass(frozen=True, slots=True)
+class Leaning:
+    """Where a question leans. `covered`: the decision value of a linear classifier of sentence vectors.
+    `uncovered`, `uncovered_nearest`: mean cosine with the three nearest labelled questions that the guide does not
+    cover, and with the nearest."""
+
+    covered: float
+    uncovered: float
+    uncovered_nearest: float
+
+
+@dataclass(frozen=True, slots=True)
+class Exemplars:
+    """Labelled questions as vectors: those not covered, shape (questions, dimension), and a classifier's direction."""
+
+    uncovered: Matrix
+    direction: Vector
+    bias: float
+
+    def leaning(self, sentence: Vector) -> Leaning:
+        cosines = np.sort(self.uncovered @ sentence)[::-1]
+        return Leaning(
+            covered=float(self.direction @ sentence) + self.bias,
+            uncovered=float(cosines[:NEAREST].mean()),
+            uncovered_nearest=float(cosines[0]),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """One weight a signal, and the bias."""
+
+    weights: dict[str, float]
+    bias: float
+
+    def probability(self, signals: dict[str, float]) -> float:
+        logit = self.bias + sum(weight * signals[name] for name, weight in self.weights.items())
+        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, logit))))
 
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """A trained regression: one weight a signal, and the bias."""
+    """The trained gate of one embedding model; for any other model only the evidence counts."""
 
-    weights: dict[str, float]
-    bias: float
-    trained_on: str
+    model: str
+    full: Regression
+    evidence_only: Regression
+    exemplars: Exemplars
 
-    def probability(self, evidence: Evidence) -> float:
-        """The probability that the guide covers the question, 0 to 1."""
-        signals = asdict(evidence)
-        logit = self.bias + sum(weight * signals[name] for name, weight in self.weights.items())
-        return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, logit))))
+    def probability(self, evidence: Evidence, sentence: Vector, model: str) -> float:
+        """The probability that the guide covers the question whose sentence vector by `model` is given, 0 to 1."""
+        if model != self.model:
+            return self.evidence_only.probability(asdict(evidence))
+        leaning = self.exemplars.leaning(sentence)
+        return self.full.probability(asdict(evidence) | {f"lean_{k}": v for k, v in asdict(leaning).items()})
 
 
 @cache
 def load_gate() -> Gate:
     stored = json.loads(GATE_FILE.read_text(encoding="utf-8"))
-    return Gate(stored["weights"], stored["bias"], stored["trained_on"])
+    with np.load(EXEMPLARS_FILE, allow_pickle=False) as arrays:
+        exemplars = Exemplars(
+            arrays["uncovered"].astype(np.float32), arrays["direction"].astype(np.float32), float(arrays["bias"])
+        )
+    full, evidence_only = (
+        Regression(stored[name]["weights"], stored[name]["bias"]) for name in ("full", "evidence_only")
+    )
+    return Gate(stored["model"], full, evidence_only, exemplars)

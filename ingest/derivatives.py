@@ -54,7 +54,7 @@ def _derive(contexts: Sequence[str], phrasings: Sequence[str], encode: Encode) -
 
 def _load(path: Path) -> Derivatives | None:
     try:
-        with np.load(path, allow_pickle=False) as stored:
+        with path.open("rb") as file, np.load(file, allow_pickle=False) as stored:
             chunks, phrasings = (
                 TokenIndex(
                     stored[f"{name}_ids"],

@@ -18,7 +18,7 @@ from ingest.records import Record
 from ingest.signals import Signals, measure
 from ingest.star import Guide
 from ingest.vector_index import VectorIndex
-from ingest.vectors import Vector
+from ingest.vectors import Matrix, Vector
 
 WEIGHTS = {"dense": 0.5, "late": 1.5, "keyword": 1.5, "phrasing": 0.3, "late_phrasing": 1.0, "entry_phrasing": 1.0}
 """What each signal counts in the fused score; chosen on the development questions, see evals/."""
@@ -52,7 +52,6 @@ class Retrieval:
     question: str
     hits: tuple[Hit, ...]
     confidence: float
-    evidence: Evidence
     veto: str | None = None
 
     def covered(self, gate: float) -> bool:
@@ -77,33 +76,42 @@ class Searcher:
         """The best `limit` chunks for the question. Raises KnowledgeError."""
         corpus = self._current()
         corrected = corpus.speller.correct(question)
-        scores, evidence = self._scores(corpus, corrected)
+        encoding = self._embedder.encode(corrected)
+        signals, evidence = measure(corpus, corrected, encoding)
+        scores = _fused(signals)
         # Two questions at once are each searched for, and a chunk counts for the one that it answers best.
         for part in split_questions(corrected):
             if part != corrected:
-                scores = np.maximum(scores, self._scores(corpus, part)[0])
+                scores = np.maximum(scores, _fused(measure(corpus, part, self._embedder.encode(part))[0]))
         if not asks_for_every_place(corrected):
             scores = scores + ENTRY_WEIGHT * _best_of_entry(corpus, scores)
         best = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(_hit(corpus.records[i], float(scores[i])) for i in best)
         vetoed = veto(question, (entry.title for entry in corpus.guide.entries))
-        confidence = load_gate().probability(evidence)
+        confidence = load_gate().probability(evidence, encoding.sentence, self._embedder.name)
         if vetoed:
             confidence = min(confidence, VETOED)
-        return Retrieval(question, hits, confidence, evidence, vetoed.wanted if vetoed else None)
+        return Retrieval(question, hits, confidence, vetoed.wanted if vetoed else None)
 
-    def evidence(self, question: str) -> Evidence:
-        """What the gate judges the question by."""
+    @property
+    def model(self) -> str:
+        """The name of the model that embeds questions."""
+        return self._embedder.name
+
+    def evidence(self, question: str) -> tuple[Evidence, Vector]:
+        """What the gate judges the question by: the evidence and its sentence vector."""
         corpus = self._current()
-        return self._scores(corpus, corpus.speller.correct(question))[1]
+        corrected = corpus.speller.correct(question)
+        encoding = self._embedder.encode(corrected)
+        return measure(corpus, corrected, encoding)[1], encoding.sentence
+
+    def phrasing_vectors(self) -> Matrix:
+        """The sentence vectors of the guide's everyday phrasings, shape (phrasings, dimension)."""
+        return self._current().derivatives.phrasing_vectors
 
     def rephrase(self, question: str) -> str | None:
         """The question in the guide's own words, as far as the glossary knows them; None where it knows none."""
         return rephrase(self._current().speller.correct(question))
-
-    def _scores(self, corpus: Corpus, question: str) -> tuple[Vector, Evidence]:
-        signals, evidence = measure(corpus, question, self._embedder.encode(question))
-        return _fused(signals), evidence
 
     def _current(self) -> Corpus:
         generation = self._index.current()

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.confidence import Evidence
 from ingest.corpus import Corpus
-from ingest.keyword_index import subject_stems
-from ingest.vectors import Encoding, Vector
+from ingest.vectors import Encoding, Matrix, Vector
 
 CANDIDATES = 200
 """How many chunks the vector search hands over; the whole guide fits in it."""
@@ -41,28 +41,28 @@ def measure(corpus: Corpus, question: str, encoding: Encoding) -> tuple[Signals,
     cosines = derived.phrasing_vectors @ encoding.sentence if len(derived.phrasing_vectors) else np.empty(0, np.float32)
     of_sections = len(corpus.chunk_of_phrasing)
     phrasing = _highest(cosines[:of_sections], corpus.chunk_of_phrasing, size)
-    by_entry = _highest(cosines, corpus.entry_of_phrasing, int(corpus.entry_of.max()) + 1)
+    entries = int(corpus.entry_of.max()) + 1
+    by_entry = _highest(cosines, corpus.entry_of_phrasing, entries)
     late = late_phrasing = np.zeros(size, dtype=np.float32)
-    support = np.zeros(1, dtype=np.float32)
+    by_entry_tokens = np.zeros((1, 1), dtype=np.float32)
+    weights = np.ones(1, dtype=np.float32)
     if len(encoding.tokens.ids):
         weights = derived.chunks.weights(encoding.tokens)
         in_chunks = derived.chunks.best_in_chunks(derived.chunks.similarities(encoding.tokens))
         late = weights @ in_chunks
-        support = in_chunks.max(axis=1)
+        by_entry_tokens = _highest_rows(in_chunks, corpus.entry_of, entries)
         if len(derived.phrasings):
             in_phrasings = derived.phrasings.best_in_chunks(derived.phrasings.similarities(encoding.tokens))
             late_phrasing = _highest((weights @ in_phrasings)[:of_sections], corpus.chunk_of_phrasing, size)
-            support = np.maximum(support, in_phrasings.max(axis=1))
-    stems = subject_stems(question)
+            by_entry_tokens = np.maximum(
+                by_entry_tokens, _highest_rows(in_phrasings, corpus.entry_of_phrasing, entries)
+            )
     evidence = Evidence(
-        dense=float(dense.max()),
-        late=float(late.max()),
         phrasing=float(cosines.max(initial=0.0)),
-        late_phrasing=float(late_phrasing.max()),
         coverage=corpus.keywords.coverage(question),
-        keyword=float(keyword.max()) / max(1, len(stems)),
-        support=float(support.mean()),
-        least_support=float(support.min()),
+        support=float(by_entry_tokens.max(axis=1).mean()),
+        entry_support=float((weights @ by_entry_tokens).max()),
+        entry_least_support=float(by_entry_tokens.min(axis=0).max()),
     )
     return Signals(dense, late, keyword, phrasing, late_phrasing, by_entry[corpus.entry_of]), evidence
 
@@ -76,8 +76,13 @@ def _dense(corpus: Corpus, sentence: Vector) -> Vector:
     return scores
 
 
-def _highest(scores: Vector, owners: np.ndarray[tuple[int], np.dtype[np.int64]], size: int) -> Vector:
+def _highest(scores: Vector, owners: NDArray[np.int64], size: int) -> Vector:
     """The highest score of each owner, 0 for one without any or none above it."""
     best = np.zeros(size, dtype=np.float32)
     np.maximum.at(best, owners, scores)
     return best
+
+
+def _highest_rows(scores: Matrix, owners: NDArray[np.int64], size: int) -> Matrix:
+    """The same for each row of scores of shape (rows, scores), shape (rows, size)."""
+    return np.stack([_highest(row, owners, size) for row in scores])

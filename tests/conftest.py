@@ -1,4 +1,4 @@
-"""What every test stands on: no network but loopback, a folder of its own, and a guide small enough to know by heart."""
+"""What every test stands on: no network but loopback, its own folder, and a guide small enough to know by heart."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 
 from ingest.edition import EDITION
@@ -24,6 +25,10 @@ from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
 from ingest.vector_index import VectorIndex
 from tests.fakes import WordEmbedder
+
+# A machine that is busy with something else is slow, not wrong.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
 
 
 class NetworkForbidden(AssertionError):
@@ -88,10 +93,13 @@ def searcher(settings: KnowledgeSettings) -> Searcher:
 def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder with the exported model and the edition's index, made once. Copy it before writing to it."""
     home = tmp_path_factory.mktemp("prepared")
-    settings = KnowledgeSettings(home=home)
+    # Given one by one: made before a test's own surroundings are, it must not see the person's.
+    settings = KnowledgeSettings(home=home, chroma_url=None, embedding_model=None)
     embedder = PackagedEmbedder(settings.models_folder)
     embedder.prepare()
     ingest(EDITION, VectorIndex(settings), embedder)
+    # The first search derives what it needs of the texts, which takes seconds, and keeps it beside the index.
+    Searcher(VectorIndex(settings), embedder).search("evaluation")
     return home
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "interview": "Sit a mock interview.",
     "retrieve": "Find the guide's sections for a question.",
     "ui": "Open the page in a browser.",
+    "verify": "Check claims against passages.",
 }
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from graph.domain import Answer, AnswerStatus, Claim, Related, Verdict
 from graph.grounding.verdicts import judge_claim
 from graph.writing.guide_writer import Draft
+from graph.writing.outline import TOUCHES_HOLES
 from ingest.star import Guide
 
 NOT_IN_THE_GUIDE = "Not in the guide"
@@ -27,7 +28,7 @@ def answered(question: str, draft: Draft, guide: Guide, confidence: float, write
         if kept:
             lines += [f"**{passage.heading}**", "", " ".join(f"{c.text} [{c.citations[0]}]" for c in kept), ""]
         claims += kept
-    if draft.missing:
+    if draft.missing and draft.intent in TOUCHES_HOLES:
         lines += [f"**{NOT_IN_THE_GUIDE}**", "", _hole(draft.missing, guide), ""]
     cited = dict.fromkeys(citation for claim in claims for citation in claim.citations)
     return Answer(

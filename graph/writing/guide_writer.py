@@ -5,10 +5,12 @@ Each sentence keeps the id of its section, so that a reader can check it and the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.ports import Library
+from graph.writing.intent import Intent, intent_of
+from graph.writing.outline import OUTLINES, Heading
 from ingest.keyword_index import stemmed_words, subject_stems
 from ingest.search import Hit
 from ingest.sentences import split_sentences
@@ -17,8 +19,6 @@ from ingest.star import Entry, EntryKind, SectionKind
 MAX_ENTRIES = 3
 NEAR_THE_BEST = 0.6
 """An entry is answered from when its best hit scores at least this share of the best hit of all."""
-MAX_SENTENCES = 5
-"""Sentences under one heading; more is a lecture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,7 @@ class Draft:
     passages: tuple[Passage, ...]
     missing: tuple[str, ...]
     entries: tuple[str, ...]
-
-
-SAY_THIS = "Say this"
-WHY_IT_LANDS = "Why it lands"
-BUILD_IT = "Build it"
-
-_TELLING = (SectionKind.RESULT, SectionKind.ANSWER, SectionKind.ACTION, SectionKind.TEXT)
-_JUDGING = (SectionKind.EVALUATES, SectionKind.COACHING)
-_BUILDING = (SectionKind.SITUATION, SectionKind.TASK, SectionKind.ACTION)
+    intent: Intent = Intent.TELL
 
 
 class GuideWriter:
@@ -64,19 +56,20 @@ class GuideWriter:
         self._library = library
 
     def write(self, question: str, hits: Sequence[Hit]) -> Draft:
-        """What to say, why it lands and how to build it, from up to three entries; empty for no hits."""
+        """What the question wants to hear, from up to three entries; empty for no hits."""
         entries = self._entries(hits)
         if not entries:
             return Draft((), (), ())
         asked = frozenset(subject_stems(question))
-        best, *others = entries
-        said = _select(entries[:1], _TELLING, asked) + _select(others, _TELLING, asked, only_asked=True)
-        why = _select([best], _JUDGING, asked) + _select(others, _JUDGING, asked, only_asked=True)
-        build = _select([best], _BUILDING, asked)
-        passages = _without_repeats((Passage(SAY_THIS, said), Passage(WHY_IT_LANDS, why), Passage(BUILD_IT, build)))
+        intent = intent_of(question)
+        passages = _compose(OUTLINES[intent], entries, asked, only_figures=intent is Intent.NUMBERS)
+        if not passages:
+            intent = Intent.TELL
+            passages = _compose(OUTLINES[intent], entries, asked)
         told = {statement.section.partition("/")[0] for passage in passages for statement in passage.statements}
-        lost = tuple(s.id for entry in entries if entry.id in told for s in entry.sections if s.missing)
-        return Draft(passages, lost, tuple(entry.id for entry in entries if entry.id in told))
+        used = [entry for entry in entries if entry.id in told]
+        lost = tuple(s.id for entry in used for s in entry.sections if s.missing)
+        return Draft(passages, lost, tuple(entry.id for entry in used), intent)
 
     def _entries(self, hits: Sequence[Hit]) -> list[Entry]:
         """The entries whose best hit is near the best of all, best first."""
@@ -87,22 +80,43 @@ class GuideWriter:
         return [entry for entry_id in ids if (entry := self._library.guide.entry(entry_id))]
 
 
+def _compose(
+    outline: Sequence[Heading], entries: Sequence[Entry], asked: frozenset[str], *, only_figures: bool = False
+) -> tuple[Passage, ...]:
+    """The outline filled: from the best entry whatever it holds, from the others only what was asked for."""
+    best, *others = entries
+    return _without_repeats(
+        Passage(
+            heading.title,
+            _select([best], heading, asked, only_figures=only_figures)
+            + _select(others, heading, asked, only_asked=True, only_figures=only_figures),
+        )
+        for heading in outline
+    )
+
+
 def _select(
-    entries: Sequence[Entry], kinds: Sequence[SectionKind], asked: frozenset[str], *, only_asked: bool = False
+    entries: Sequence[Entry],
+    heading: Heading,
+    asked: frozenset[str],
+    *,
+    only_asked: bool = False,
+    only_figures: bool = False,
 ) -> tuple[Statement, ...]:
-    """Sentences of these sections: those that share a word with the question first, then the rest in order."""
+    """Sentences of the heading's sections, those that share most words with the question, in the guide's order."""
     statements = [
         Statement(sentence, f"{entry.id}/{kind}")
         for entry in entries
-        for kind in _in_order(entry, kinds)
+        for kind in _in_order(entry, heading.kinds)
         for sentence in split_sentences(entry.text(kind) or "")
+        if not only_figures or any(character.isdigit() for character in sentence)
     ]
     stems = stemmed_words([statement.text for statement in statements]) if statements else []
     shares = {statement: len(asked.intersection(words)) for statement, words in zip(statements, stems, strict=True)}
     ranked = sorted(statements, key=lambda statement: -shares[statement])
     if only_asked:
         ranked = [statement for statement in ranked if shares[statement]]
-    chosen = set(ranked[:MAX_SENTENCES])
+    chosen = set(ranked[: heading.sentences])
     return tuple(statement for statement in statements if statement in chosen)
 
 
@@ -113,7 +127,7 @@ def _in_order(entry: Entry, kinds: Sequence[SectionKind]) -> Sequence[SectionKin
     return [kind for kind in kinds if kind is not SectionKind.ACTION or entry.kind is not EntryKind.RAPID_FIRE]
 
 
-def _without_repeats(passages: Sequence[Passage]) -> tuple[Passage, ...]:
+def _without_repeats(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Each sentence under the first heading that has it; headings with nothing left are dropped."""
     seen: set[Statement] = set()
     kept: list[Passage] = []

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import fields
 from typing import NamedTuple
 
 from graph.domain import Criterion, Critique, Finding, Level, Outcome, Part, Probe, Quality, Receipt
-from ingest.confidence import Evidence
 from ingest.search import Hit, Retrieval
 from ingest.star import Guide
 
@@ -39,7 +37,7 @@ class GuideLibrary:
         ]
         best = sorted(hits, key=lambda hit: -hit.score)[:limit]
         confidence = best[0].score / len(asked) if asked else 0.0
-        return Retrieval(question, tuple(best), confidence, Evidence(**{f.name: confidence for f in fields(Evidence)}))
+        return Retrieval(question, tuple(best), confidence)
 
     def rephrase(self, question: str) -> str | None:
         """Knows no other words."""

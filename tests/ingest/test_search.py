@@ -17,38 +17,46 @@ from tests.fakes import WordEmbedder
 from tests.ingest.guides import FAQS, write_guide
 
 
+@pytest.fixture(scope="module")
+def edition(tmp_path_factory: pytest.TempPathFactory) -> Searcher:
+    """The edition, indexed once for the tests that only read it."""
+    settings = KnowledgeSettings(home=tmp_path_factory.mktemp("edition"), chroma_url=None, embedding_model=None)
+    ingest(EDITION, VectorIndex(settings), WordEmbedder())
+    return Searcher(VectorIndex(settings), WordEmbedder())
+
+
 @pytest.fixture
 def small(settings: KnowledgeSettings, tmp_path: Path) -> Searcher:
     ingest(write_guide(tmp_path / "guide"), VectorIndex(settings), WordEmbedder())
     return Searcher(VectorIndex(settings), WordEmbedder())
 
 
-def test_the_guide_in_the_index_is_the_guide_that_was_ingested(searcher: Searcher) -> None:
-    assert searcher.guide == read_guide(EDITION)
+def test_the_guide_in_the_index_is_the_guide_that_was_ingested(edition: Searcher) -> None:
+    assert edition.guide == read_guide(EDITION)
 
 
-def test_hits_come_best_first_with_ids_and_texts_of_the_guide(searcher: Searcher) -> None:
-    retrieval = searcher.search("how was the reranker evaluated in the RAG pipeline", 7)
+def test_hits_come_best_first_with_ids_and_texts_of_the_guide(edition: Searcher) -> None:
+    retrieval = edition.search("how was the reranker evaluated in the RAG pipeline", 7)
     assert len(retrieval.hits) == 7
     scores = [hit.score for hit in retrieval.hits]
     assert scores == sorted(scores, reverse=True)
     for hit in retrieval.hits:
-        section = searcher.guide.section(hit.id)
+        section = edition.guide.section(hit.id)
         assert section is not None
         assert (section.entry, section.kind) == (hit.entry, hit.section)
         assert hit.text in (section.text or "")
 
 
-def test_a_question_in_a_section_s_own_words_finds_that_section_first(searcher: Searcher) -> None:
+def test_a_question_in_a_section_s_own_words_finds_that_section_first(edition: Searcher) -> None:
     for section_id in ("q03/result", "r04/action", "f08/answer", "takeaways/text"):
-        section = searcher.guide.section(section_id)
+        section = edition.guide.section(section_id)
         assert section is not None
         assert section.text is not None
-        assert searcher.search(section.text, 1).hits[0].id == section_id
+        assert edition.search(section.text, 1).hits[0].id == section_id
 
 
-def test_the_same_question_has_the_same_answer(searcher: Searcher) -> None:
-    assert searcher.search("cost of evaluation") == searcher.search("cost of evaluation")
+def test_the_same_question_has_the_same_answer(edition: Searcher) -> None:
+    assert edition.search("cost of evaluation") == edition.search("cost of evaluation")
 
 
 def test_more_hits_than_the_guide_has_are_all_of_them(small: Searcher) -> None:
@@ -63,9 +71,9 @@ def test_any_question_has_hits_and_a_probability(small: Searcher, question: str)
     assert retrieval.question == question
 
 
-def test_a_question_that_the_guide_covers_is_more_certain_than_one_that_it_does_not(searcher: Searcher) -> None:
-    covered = searcher.search("Take us through a RAG pipeline that you designed")
-    foreign = searcher.search("Which pasta shape holds tomato sauce best?")
+def test_a_question_that_the_guide_covers_is_more_certain_than_one_that_it_does_not(edition: Searcher) -> None:
+    covered = edition.search("Take us through a RAG pipeline that you designed")
+    foreign = edition.search("Which pasta shape holds tomato sauce best?")
     assert covered.confidence > foreign.confidence
 
 

@@ -331,10 +331,10 @@ def test_two_writers_at_once_both_end_and_no_vector_is_lost(
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 6 MB, taken away at the end whatever still holds it."""
+    """A disk of 16 MB, taken away at the end whatever still holds it."""
     disk = tmp_path / "disk"
     disk.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=6m", "tmpfs", str(disk)]
+    mount = ["mount", "-t", "tmpfs", "-o", "size=16m", "tmpfs", str(disk)]
     if shutil.which("mount") is None or subprocess.run(mount, capture_output=True, timeout=10).returncode:
         pytest.skip("only root can mount a small disk here")
     try:

@@ -1,6 +1,7 @@
 from graph.coach.replies import NOT_IN_THE_GUIDE, answered, insufficient
 from graph.domain import AnswerStatus, Verdict
-from graph.writing.guide_writer import SAY_THIS, WHY_IT_LANDS, Draft, Passage, Statement
+from graph.writing.guide_writer import Draft, Passage, Statement
+from graph.writing.outline import SAY_THIS, WHY_IT_LANDS
 from ingest.star import Guide
 
 ELEVEN = Statement("The reranker by itself brought an 11-point improvement in accuracy.", "q03/result")

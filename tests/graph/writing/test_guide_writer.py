@@ -1,6 +1,7 @@
 import pytest
 
-from graph.writing.guide_writer import BUILD_IT, MAX_ENTRIES, MAX_SENTENCES, SAY_THIS, WHY_IT_LANDS, Draft, GuideWriter
+from graph.writing.guide_writer import MAX_ENTRIES, Draft, GuideWriter
+from graph.writing.outline import BUILD_IT, MAX_SENTENCES, SAY_THIS, WHY_IT_LANDS
 from ingest.search import Hit
 from ingest.sentences import split_sentences
 from ingest.star import SECTIONS_OF, Entry, EntryKind, Guide, Section, SectionKind

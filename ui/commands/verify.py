@@ -1,0 +1,63 @@
+"""`coach verify`: is each claim supported by the passages, and why or why not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from graph.grounding.verdicts import Judgement, groundedness, verify
+from ui.commands.streams import BadLine, Json, serve_lines, write_json
+
+
+@click.command()
+@click.argument("claims", nargs=-1)
+@click.option(
+    "--passage", "passages", multiple=True, help="A text that the claims are checked against; may be given again."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option("--jsonl", is_flag=True, help='Read {"id", "claims", "passages"} lines from standard input.')
+def command(claims: tuple[str, ...], passages: tuple[str, ...], as_json: bool, jsonl: bool) -> None:
+    """Check CLAIMS against passages, such as: coach verify "It took two weeks." --passage "It took 14 days."."""
+    if jsonl:
+        serve_lines(_reply)
+        return
+    if not claims or not passages:
+        raise click.UsageError("Give at least one claim and one --passage, or --jsonl for lines on standard input.")
+    judgements = verify([_writable(claim) for claim in claims], [_writable(passage) for passage in passages])
+    if as_json:
+        write_json(_fields(judgements))
+    else:
+        _show(judgements)
+
+
+def _reply(row: Json) -> Json:
+    return _fields(verify(_texts(row, "claims"), _texts(row, "passages")))
+
+
+def _fields(judgements: list[Judgement]) -> Json:
+    return {
+        "verdicts": [judgement.model_dump(mode="json") for judgement in judgements],
+        "groundedness": round(groundedness(judgements), 4),
+    }
+
+
+def _texts(row: Json, name: str) -> list[str]:
+    """A field that has to be there and to be a list of texts. Raises BadLine."""
+    value: Any = row.get(name)
+    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
+        raise BadLine(f"The line has no list of texts in {name!r}; send it as a JSON array of strings.")
+    return [_writable(text) for text in value]
+
+
+def _writable(text: str) -> str:
+    # Half of a surrogate pair is legal JSON and cannot be written out again.
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _show(judgements: list[Judgement]) -> None:
+    for judgement in judgements:
+        click.echo(f"{judgement.verdict.value:<12} {judgement.score:.2f}  {judgement.claim}")
+        source = "" if judgement.evidence is None else f" (passage {judgement.evidence + 1})"
+        click.echo(f"{'':18}{judgement.reason}{source}")
+    click.echo(f"groundedness {groundedness(judgements):.2f}")
