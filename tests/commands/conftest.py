@@ -1,4 +1,4 @@
-"""The command `coach`, run in this process as a person runs it: arguments and standard input in, what it printed out."""
+"""The command `coach`, run in this process as a person runs it: arguments and input in, what it printed out."""
 
 from __future__ import annotations
 

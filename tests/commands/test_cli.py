@@ -57,7 +57,8 @@ def test_a_source_that_is_not_there_is_named_in_one_line(coach: Coach, real_home
 
 
 @pytest.mark.parametrize(
-    ("setting", "value"), [("COACH_GATE", "high"), ("COACH_GATE", "2"), ("COACH_MAX_PROBES", "-1"), ("COACH_MAX_STEPS", "")]
+    ("setting", "value"),
+    [("COACH_GATE", "high"), ("COACH_GATE", "2"), ("COACH_MAX_PROBES", "-1"), ("COACH_MAX_STEPS", "")],
 )
 @pytest.mark.model
 def test_a_setting_that_is_no_good_is_named_in_one_line(

@@ -9,11 +9,11 @@ from tests.commands.test_streams import BAD, BAD_FIELDS
 
 pytestmark = pytest.mark.model
 
-CONTRACT = set("outcome score band parts qualities missing borrowed feedback probe judge".split())
+CONTRACT = {"outcome", "score", "band", "parts", "qualities", "missing", "borrowed", "feedback", "probe", "judge"}
 PARTS = {"situation", "task", "action", "result"}
 QUALITIES = {"ownership", "trade_off", "quantified", "specific", "relevant", "concise"}
 ANSWER = (
-    "Our support team at a bank had a RAG assistant over 4,000 policies whose answers were wrong in one case out of five. "
+    "Our support team at a bank had a RAG assistant over 4,000 policies that was wrong in one case out of five. "
     "I was asked to bring that under 5% in a quarter. I chose a cross-encoder reranker over a larger model because "
     "latency had to stay under two seconds, and I built a test set of 300 questions. Wrong answers fell from 20% to 4%."
 )

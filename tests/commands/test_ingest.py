@@ -6,10 +6,12 @@ from tests.commands.conftest import Coach
 
 pytestmark = pytest.mark.model
 
+FIELDS = {"entries", "sections", "missing", "added", "updated", "unchanged", "removed", "seconds"}
+
 
 def test_json_has_the_fields_of_the_contract(coach: Coach, real_home: Path) -> None:
     report = coach("ingest", "--json").json
-    assert report.keys() == set("entries sections missing added updated unchanged removed seconds".split())
+    assert report.keys() == FIELDS
     assert (report["entries"], report["missing"]) == (30, 10)
     assert (report["added"], report["updated"], report["removed"]) == (0, 0, 0), "nothing has changed"
 

@@ -40,7 +40,9 @@ def test_a_question_is_covered_at_the_gate_and_not_below_it(
 def test_lines_are_answered_in_order_and_the_bad_ones_by_errors(coach: Coach, real_home: Path) -> None:
     bad = [*BAD.values(), *BAD_FIELDS.values(), b'{"id": 1, "question": " "}']
     good = [json.dumps({"id": f"good {n}", "question": f"caching {n}"}).encode() for n in range(len(bad))]
-    lines = coach("retrieve", "--jsonl", given=b"\n".join(x for pair in zip(good, bad, strict=True) for x in pair)).lines
+    lines = coach(
+        "retrieve", "--jsonl", given=b"\n".join(x for pair in zip(good, bad, strict=True) for x in pair)
+    ).lines
     assert [line["id"] for line in lines[::2]] == [f"good {n}" for n in range(len(bad))]
     assert all(line.keys() == {"id", *FIELDS} for line in lines[::2])
     assert all(line.keys() == {"id", "error"} for line in lines[1::2])

@@ -1,0 +1,1 @@
+"""One suite a module, each a function from the workbench to its result."""
