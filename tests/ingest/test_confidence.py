@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import json
+
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ingest.confidence import Evidence, Gate, load_gate
+from ingest.confidence import GATE_FILE, Evidence, Exemplars, Gate, Regression, load_gate
+from ingest.embedding import PackagedEmbedder
 
 SIGNALS = list(Evidence.__dataclass_fields__)
-GATE = Gate({name: 1.0 + n for n, name in enumerate(SIGNALS)}, bias=-1.0, trained_on="-")
+ALIKE, OTHER = np.eye(2, dtype=np.float32)
+UNCOVERED = np.stack([ALIKE, ALIKE, ALIKE, OTHER])
+GATE = Gate(
+    model="test/words",
+    full=Regression({"lean_covered": 1.0, "lean_uncovered": -1.0}, bias=0.0),
+    evidence_only=Regression(dict.fromkeys(SIGNALS, 1.0), bias=-1.0),
+    exemplars=Exemplars(UNCOVERED, direction=2 * OTHER, bias=0.5),
+)
 
 
 def evidence(value: float, **others: float) -> Evidence:
@@ -17,22 +28,41 @@ def evidence(value: float, **others: float) -> Evidence:
     return Evidence(**{**dict.fromkeys(SIGNALS, value), **others})
 
 
-@given(st.floats(-1e6, 1e6), st.sampled_from(SIGNALS), st.floats(-1e6, 1e6))
-def test_any_evidence_gives_a_probability(value: float, signal: str, other: float) -> None:
-    assert 0 <= GATE.probability(evidence(value, **{signal: other})) <= 1
+@given(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+def test_any_signals_give_a_probability(one: float, other: float) -> None:
+    assert 0 <= Regression({"one": 3.0, "other": -2.0}, 0.1).probability({"one": one, "other": other}) <= 1
 
 
-def test_no_evidence_and_no_bias_is_an_even_chance() -> None:
-    assert Gate(GATE.weights, 0.0, "-").probability(evidence(0)) == 0.5
+def test_no_signal_and_no_bias_is_an_even_chance() -> None:
+    assert Regression({"one": 3.0}, 0.0).probability({"one": 0.0, "unweighted": 9.0}) == 0.5
+
+
+def test_a_question_leans_away_where_its_nearest_neighbours_are_not_covered() -> None:
+    alike, other = GATE.exemplars.leaning(ALIKE), GATE.exemplars.leaning(OTHER)
+    assert (alike.covered, alike.uncovered, alike.uncovered_nearest) == (0.5, 1.0, 1.0)
+    assert (other.covered, other.uncovered, other.uncovered_nearest) == (2.5, pytest.approx(1 / 3), 1.0)
+    assert GATE.probability(evidence(0), OTHER, "test/words") > GATE.probability(evidence(0), ALIKE, "test/words")
+
+
+def test_the_vectors_of_another_model_are_left_out() -> None:
+    of_another = [GATE.probability(evidence(0.2), sentence, "test/other") for sentence in (ALIKE, np.ones(7))]
+    assert of_another[0] == of_another[1] == pytest.approx(0.5)
 
 
 @pytest.mark.parametrize("signal", SIGNALS)
 def test_more_of_a_signal_with_a_positive_weight_is_more_confidence(signal: str) -> None:
-    assert GATE.probability(evidence(0.1, **{signal: 0.5})) > GATE.probability(evidence(0.1))
+    low, high = evidence(0.1), evidence(0.1, **{signal: 0.5})
+    assert GATE.probability(high, ALIKE, "test/other") > GATE.probability(low, ALIKE, "test/other")
 
 
-def test_the_trained_gate_weighs_known_signals_and_says_what_it_was_trained_on() -> None:
+def test_the_trained_gate_is_of_the_packaged_model_and_weighs_known_signals() -> None:
     gate = load_gate()
-    assert set(gate.weights) <= set(SIGNALS)
-    assert len(gate.trained_on) == 16
+    assert (gate.model, gate.exemplars.uncovered.shape[1]) == (PackagedEmbedder.name, PackagedEmbedder.dimension)
+    leanings = {f"lean_{name}" for name in ("covered", "uncovered", "uncovered_nearest")}
+    assert set(gate.full.weights) <= {*SIGNALS, *leanings}
+    assert set(gate.evidence_only.weights) <= set(SIGNALS)
     assert load_gate() is gate, "it is read once"
+
+
+def test_the_trained_gate_says_what_it_was_trained_on() -> None:
+    assert len(json.loads(GATE_FILE.read_text(encoding="utf-8"))["trained_on"]) == 64
