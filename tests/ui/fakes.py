@@ -1,0 +1,259 @@
+"""A guide small enough to know by heart, and a coach and sessions that do what a test tells them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from graph.domain import (
+    Answer,
+    AnswerStatus,
+    Borrowed,
+    Claim,
+    Critique,
+    Feedback,
+    Finding,
+    InterviewPlan,
+    Level,
+    Message,
+    Outcome,
+    Part,
+    Probe,
+    Quality,
+    Receipt,
+    Related,
+    Verdict,
+)
+from graph.errors import UnknownSession
+from graph.events import Event, Move, ProbeEvent, QuestionEvent, ReportEvent, ReviewEvent, SessionEvent
+from graph.interview.state import InterviewState, TurnState
+from ingest.star import Entry, EntryKind, Guide, Section, SectionKind
+from ui.components.desk import Desk
+from ui.components.preparation import Preparation
+
+SESSION = "20261122-abcdef01"
+RESULT = "The error rate fell to 2%. Nobody noticed [the cost] of $5. It held for a year."
+
+
+def small_guide() -> Guide:
+    long = Entry(
+        "q01",
+        EntryKind.QUESTION,
+        "How did you tame a *wild* index?",
+        (
+            Section("q01", SectionKind.SITUATION, "The index grew without a plan."),
+            Section("q01", SectionKind.ACTION, None),
+            Section("q01", SectionKind.RESULT, RESULT),
+        ),
+        topics=("retrieval", "cost"),
+    )
+    short = Entry(
+        "r01",
+        EntryKind.RAPID_FIRE,
+        "When do you retry?",
+        (Section("r01", SectionKind.ACTION, "I retry only what can be repeated."),),
+        topics=("reliability",),
+    )
+    faq = Entry("f01", EntryKind.FAQ, "Is Python needed?", (Section("f01", SectionKind.ANSWER, "Yes."),), ("python",))
+    return Guide("A small guide", (long, short, faq))
+
+
+@dataclass
+class FakeShelf:
+    guide: Guide = field(default_factory=small_guide)
+
+
+@dataclass
+class FakeCoach:
+    """Gives its replies in order, each an answer or the failure that it raises, and keeps what it was asked."""
+
+    replies: list[Answer | Exception]
+    asked: list[tuple[str, list[Message]]] = field(default_factory=list)
+
+    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
+        self.asked.append((question, list(history)))
+        reply = self.replies.pop(0)
+        if isinstance(reply, Exception):
+            raise reply
+        return reply.model_copy(update={"question": question})
+
+
+@dataclass
+class FakeSessions:
+    """One session: its steps in order, each an event with the state that waits at it. A failure is raised once."""
+
+    steps: list[tuple[Event, InterviewState]]
+    failures: list[Exception] = field(default_factory=list)
+    plans: list[InterviewPlan] = field(default_factory=list)
+    moves: list[Move] = field(default_factory=list)
+
+    def start(self, plan: InterviewPlan) -> list[Event]:
+        self._fail()
+        self.plans.append(plan)
+        return [SessionEvent(id=SESSION), self.steps[0][0]]
+
+    def resume(self, session: str) -> list[Event]:
+        self._know(session)
+        return [SessionEvent(id=SESSION), self.steps[0][0]]
+
+    def move(self, session: str, move: Move) -> list[Event]:
+        self._know(session)
+        self._fail()
+        self.moves.append(move)
+        self.steps.pop(0)
+        return [self.steps[0][0]]
+
+    def transcript(self, session: str) -> InterviewState:
+        self._know(session)
+        return self.steps[0][1]
+
+    def _know(self, session: str) -> None:
+        if session != SESSION:
+            raise UnknownSession(f"There is no session {session!r}; start a new one.")
+
+    def _fail(self) -> None:
+        if self.failures:
+            raise self.failures.pop(0)
+
+
+def prepared(coach: FakeCoach | None = None, sessions: FakeSessions | None = None) -> Preparation[Desk]:
+    """The seam of the pages, holding these."""
+    desk = Desk(FakeShelf(), coach or FakeCoach([]), sessions or FakeSessions(interview_steps()))
+    return Preparation(lambda report: desk)
+
+
+# --- Values -----------------------------------------------------------------------------------------------------
+
+
+def an_answer() -> Answer:
+    claims = (
+        Claim(text="The error rate fell to 2%.", citations=("q01/result",), verdict=Verdict.SUPPORTED),
+        Claim(text="The index grew without a plan.", citations=("q01/situation",), verdict=Verdict.SUPPORTED),
+        Claim(text="It held for a year.", citations=("q01/result",), verdict=Verdict.SUPPORTED),
+    )
+    text = (
+        "**Say this**\n\nThe error rate fell to 2%. [q01/result]\n\n"
+        "**Build it**\n\nThe index grew without a plan. [q01/situation] It held for a year. [q01/result]\n\n"
+        "**Not in the guide**\n\nThe guide's source lost the Action."
+    )
+    return Answer(
+        question="How?",
+        status=AnswerStatus.ANSWERED,
+        answer=text,
+        claims=claims,
+        citations=("q01/result", "q01/situation"),
+        missing=("q01/action",),
+        related=(Related(entry="f01", title="Is Python needed?"), Related(entry="q01", title="How did you tame it?")),
+        confidence=0.81,
+        retried=False,
+        writer="guide",
+        timings_ms={},
+    )
+
+
+def a_refusal() -> Answer:
+    return Answer(
+        question="Salary?",
+        status=AnswerStatus.INSUFFICIENT,
+        answer="I don't have sufficient information.",
+        claims=(),
+        citations=(),
+        missing=(),
+        related=(Related(entry="r01", title="When do you retry?"),),
+        confidence=0.12,
+        retried=True,
+        writer="guide",
+        timings_ms={},
+    )
+
+
+def a_probe() -> Probe:
+    because = Receipt(quote="we cut it", gap="what you did yourself", section="q01/situation")
+    return Probe(criterion=Quality.OWNERSHIP, text="You said <b>we</b>. What did you do?", because=because)
+
+
+def a_critique(score: int | None = 1) -> Critique:
+    missing = Finding(level=Level.MISSING, quote="")
+    parts = dict.fromkeys(Part, Finding(level=Level.STRONG, quote="I cut it to 2%"))
+    qualities = {**dict.fromkeys(Quality, Finding(level=Level.THIN, quote="$5 & more")), Quality.TRADE_OFF: missing}
+    return Critique(
+        outcome=Outcome.NOT_GRADABLE if score is None else Outcome.GRADED,
+        score=score,
+        band=None if score is None else (score, min(2, score + 1)),
+        parts=parts,
+        qualities=qualities,
+        missing=(Quality.TRADE_OFF,),
+        borrowed=(Borrowed(text="fell to 2%", section="q01/result"),),
+        feedback=(Feedback(text="Name what you turned down.", quote="", citations=("q01/result",)),),
+        probe=None,
+        judge="built-in",
+    )
+
+
+def a_turn(**changes: object) -> TurnState:
+    turn: TurnState = {
+        "entry": "q01",
+        "question": "How did you tame a *wild* index?",
+        "because": "A full question.",
+        "answer": None,
+        "probes": [],
+        "sections": [],
+        "critique": None,
+        "remarks": [],
+        "decision": None,
+    }
+    return {**turn, **changes}  # type: ignore[typeddict-item]
+
+
+def a_state(*turns: TurnState, **changes: object) -> InterviewState:
+    state: InterviewState = {
+        "version": 1,
+        "session": SESSION,
+        "plan": InterviewPlan(questions=1).model_dump(mode="json"),
+        "phase": "asking",
+        "turns": list(turns),
+        "at": len(turns) - 1,
+        "report": None,
+    }
+    return {**state, **changes}  # type: ignore[typeddict-item]
+
+
+def interview_steps() -> list[tuple[Event, InterviewState]]:
+    """A question, a probe, a review and the report, as a session of one question goes."""
+    asked = a_turn()
+    probe = a_probe().model_dump(mode="json")
+    probed = a_turn(answer="We cut it.\nBy half.", probes=[{"probe": probe, "answer": None}])
+    critique = a_critique()
+    judged = {
+        **probed,
+        "probes": [{"probe": probe, "answer": "I did it."}],
+        "critique": critique.model_dump(mode="json"),
+    }
+    decided = {**judged, "decision": {"type": "accept"}}
+    report = ReportEvent(
+        session=SESSION,
+        asked=1,
+        counted=1,
+        mean_score=1.0,
+        rows=(
+            {  # type: ignore[arg-type]
+                "entry": "q01",
+                "title": "How did you tame a *wild* | index?",
+                "decision": "accept",
+                "score": 1,
+                "judge_score": 1,
+                "missing": (Quality.TRADE_OFF,),
+            },
+        ),
+        weakest=Quality.TRADE_OFF,
+        advice="For each choice, name what you turned down.",
+    )
+    return [
+        (QuestionEvent(entry="q01", text=asked["question"], because="A full question."), a_state(asked)),
+        (
+            ProbeEvent(criterion=Quality.OWNERSHIP, text=a_probe().text, because=a_probe().because),
+            a_state(probed, phase="probing"),
+        ),
+        (ReviewEvent(critique=critique), a_state(judged, phase="reviewing")),  # type: ignore[arg-type]
+        (report, a_state(decided, phase="finished", report=report.model_dump(mode="json"))),  # type: ignore[arg-type]
+    ]

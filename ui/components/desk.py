@@ -1,0 +1,85 @@
+"""What the pages work with: the guide, the coach and the interview sessions, as protocols and as the real ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from graph.domain import Answer, InterviewPlan, Message
+from graph.events import Event, Move
+from ui.components.preparation import Report, Stage
+
+if TYPE_CHECKING:
+    from graph.interview.state import InterviewState
+    from ingest.star import Guide
+
+
+class Shelf(Protocol):
+    """Where the guide stands."""
+
+    @property
+    def guide(self) -> Guide:
+        """The guide in the index now. Raises KnowledgeError."""
+        ...
+
+
+class Asks(Protocol):
+    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer: ...
+
+
+class Sits(Protocol):
+    def start(self, plan: InterviewPlan) -> list[Event]: ...
+
+    def resume(self, session: str) -> list[Event]: ...
+
+    def move(self, session: str, move: Move) -> list[Event]: ...
+
+    def transcript(self, session: str) -> InterviewState: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that a page needs of the floors below."""
+
+    shelf: Shelf
+    coach: Asks
+    sessions: Sits
+
+    @property
+    def guide(self) -> Guide:
+        return self.shelf.guide
+
+
+def real_desk(report: Report) -> Desk:
+    """The desk over the person's folder; what is missing there is made first. Raises KnowledgeError or CoachError."""
+    from ingest.errors import IndexMissing
+    from ingest.settings import KnowledgeSettings
+    from ui.wiring import make_coach, make_searcher, make_sessions
+
+    settings = KnowledgeSettings()
+    searcher = make_searcher(settings)
+    try:
+        _ = searcher.guide
+    except IndexMissing:
+        _build_index(report)
+    report(Stage.OPENING, 0, 0)
+    # The first search loads the model; a person's first question should not wait for it.
+    searcher.search("interview")
+    return Desk(searcher, make_coach(library=searcher), make_sessions(settings, searcher))
+
+
+def _build_index(report: Report) -> None:
+    """The edition into the index, with an embedder of its own: the one that embeds documents takes much memory."""
+    from ingest.edition import EDITION
+    from ingest.embedding import make_embedder
+    from ingest.pipeline import ingest
+    from ingest.settings import KnowledgeSettings
+    from ingest.vector_index import VectorIndex
+
+    settings = KnowledgeSettings()
+    embedder = make_embedder(settings)
+    report(Stage.MODEL, 0, 0)
+    embedder.prepare()
+    report(Stage.GUIDE, 0, 0)
+    ingest(EDITION, VectorIndex(settings), embedder, lambda done, total: report(Stage.GUIDE, done, total))

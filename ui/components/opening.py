@@ -1,0 +1,71 @@
+"""The one place from which a page takes its desk, and what it shows until there is one."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.errors import CoachError
+from ingest.errors import KnowledgeError
+from ui import copy
+from ui.components.desk import Desk, real_desk
+from ui.components.markdown import as_text
+from ui.components.preparation import Preparation, Stage
+
+OVERRIDE = "desk"
+"""A `Preparation[Desk]` under this key of the session's state stands in for the real one."""
+
+GRACE_SECONDS = 0.3
+POLL_SECONDS = 0.2
+
+
+def opened_desk() -> Desk:
+    """The desk; while it is being prepared the page shows how far that is. Ends the page's run where it cannot be."""
+    preparation: Preparation[Desk] = st.session_state.get(OVERRIDE) or _shared_preparation()
+    if not preparation.wait(GRACE_SECONDS):
+        _watch(preparation)
+    try:
+        desk = preparation.result()
+        # Looked at here, for an index that has gone or changed since is told in the same way.
+        _ = desk.guide
+        return desk
+    except (KnowledgeError, CoachError) as failure:
+        show_failure(failure, copy.NOT_READY)
+        if st.button(copy.TRY_AGAIN, type="primary", icon=":material/refresh:"):
+            _shared_preparation.clear()
+            st.rerun()
+        st.stop()
+    except Exception:
+        # Not known, so it is for the log; the next visit begins anew.
+        _shared_preparation.clear()
+        raise
+
+
+def show_failure(failure: KnowledgeError | CoachError, lead: str = "") -> None:
+    """A failure that a person can act on, as the sentence that it carries."""
+    st.error(f"{lead} {as_text(str(failure))}".strip(), icon=":material/error:")
+
+
+@st.cache_resource(show_spinner=False)
+def _shared_preparation() -> Preparation[Desk]:
+    return Preparation(real_desk)
+
+
+def _watch(preparation: Preparation[Desk]) -> None:
+    place = st.empty()
+    with place.container(), st.status(copy.GETTING_READY, expanded=True):
+        bar = st.progress(0.0)
+        note = st.empty()
+        shown = None
+        ended = False
+        while not ended:
+            progress = preparation.progress
+            if progress != shown:
+                words = copy.STAGES[progress.stage]
+                if progress.total:
+                    words = f"{words}: {copy.counted(progress.done, progress.total)}"
+                bar.progress(progress.share, text=words)
+                if progress.stage in (Stage.MODEL, Stage.GUIDE):
+                    note.caption(copy.FIRST_START)
+                shown = progress
+            ended = preparation.wait(POLL_SECONDS)
+    place.empty()

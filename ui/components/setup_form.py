@@ -1,0 +1,58 @@
+"""The set-up of an interview: one click starts it as it stands, and everything in it can be changed first."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.domain import InterviewPlan
+from ingest.star import Guide
+from ui import copy
+
+MOST = 19
+
+
+def show_setup(guide: Guide) -> InterviewPlan | None:
+    """The plan that a person starts, None until then."""
+    box = st.container(border=True)
+    with st.expander(copy.OPTIONS, icon=":material/tune:"):
+        plan = _options(guide)
+    with box:
+        st.markdown(copy.plan_summary(plan))
+        started = st.button(copy.START, type="primary", icon=":material/play_arrow:", key="setup-start")
+    return plan if started else None
+
+
+def practised_topics(guide: Guide) -> list[str]:
+    """The topics that an interviewer can ask about, in alphabetical order."""
+    return sorted({topic for entry in guide.entries if entry.practised for topic in entry.topics})
+
+
+def _options(guide: Guide) -> InterviewPlan:
+    questions = st.number_input(copy.HOW_MANY, 1, MOST, value=3, key="setup-questions", width=160)
+    topics = st.multiselect(
+        copy.TOPICS,
+        practised_topics(guide),
+        format_func=copy.topic_name,
+        placeholder=copy.ANY_TOPIC,
+        key="setup-topics",
+    )
+    level = st.radio(
+        copy.LEVEL,
+        list(copy.LEVELS_OF_INTERVIEW),
+        format_func=lambda each: copy.LEVELS_OF_INTERVIEW[each],
+        horizontal=True,
+        key="setup-level",
+    )
+    mode = st.radio(
+        copy.MODE,
+        list(copy.MODES),
+        format_func=lambda each: copy.MODES[each],
+        horizontal=True,
+        key="setup-mode",
+    )
+    return InterviewPlan(
+        questions=int(questions),
+        topics=tuple(topics),
+        level=level,
+        mode=mode,
+    )
