@@ -12,6 +12,7 @@ from ingest.chunking import chunk_context
 from ingest.derivatives import Derivatives, derivatives_path, load_or_derive
 from ingest.embedding import Embedder
 from ingest.keyword_index import KeywordIndex
+from ingest.metrics import Metric, read_metrics
 from ingest.records import Record, entry_phrasings, section_phrasings, to_guide
 from ingest.spelling import Speller
 from ingest.star import Guide, SectionKind
@@ -36,6 +37,7 @@ class Corpus:
     keywords: KeywordIndex
     derivatives: Derivatives
     speller: Speller
+    metrics: tuple[Metric, ...]
 
 
 def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Corpus:
@@ -58,9 +60,10 @@ def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Cor
         " ".join([context, *section_phrasings(record), *entry_phrasings(record)])
         for context, record in zip(contexts, records, strict=True)
     ]
+    guide = to_guide(records, manifest.guide_title, manifest.empty_headings)
     return Corpus(
         generation=generation,
-        guide=to_guide(records, manifest.guide_title, manifest.empty_headings),
+        guide=guide,
         records=records,
         positions={record.id: position for position, record in enumerate(records)},
         entry_of=entry_of,
@@ -76,6 +79,7 @@ def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Cor
             embedder.encode,
         ),
         speller=Speller(searched, embedder.knows_word),
+        metrics=read_metrics(guide),
     )
 
 

@@ -12,7 +12,7 @@ _BETWEEN_QUESTIONS = re.compile(
     re.IGNORECASE,
 )
 _FOR_EVERY_PLACE = re.compile(
-    r"\b(?:every|each|all|list|everywhere|in which|where do"
+    r"\b(?:every|each|all|list|everywhere|in which|where do|where does"
     r"|which (?:stories|answers|projects|examples|entries|cases|questions))\b",
     re.IGNORECASE,
 )

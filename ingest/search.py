@@ -13,6 +13,7 @@ from ingest.embedding import Embedder
 from ingest.errors import IndexMismatch
 from ingest.fusion import fuse
 from ingest.glossary import rephrase
+from ingest.metrics import measures_asked, sections_measuring
 from ingest.questions import asks_for_every_place, split_questions
 from ingest.records import Record
 from ingest.signals import Signals, measure
@@ -29,6 +30,10 @@ ENTRY_WEIGHT = 0.5
 
 VETOED = 0.05
 """The most confidence left to a question that wants what the guide cannot hold."""
+
+
+METRIC_WEIGHT = 6.0
+"""What a section gets that states a figure of the kind which a question wants everywhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,9 @@ class Searcher:
         for part in split_questions(corrected):
             if part != corrected:
                 scores = np.maximum(scores, _fused(measure(corpus, part, self._embedder.encode(part))[0]))
-        if not asks_for_every_place(corrected):
+        if asks_for_every_place(corrected):
+            scores = scores + METRIC_WEIGHT * _measuring(corpus, corrected)
+        else:
             scores = scores + ENTRY_WEIGHT * _best_of_entry(corpus, scores)
         best = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(_hit(corpus.records[i], float(scores[i])) for i in best)
@@ -128,6 +135,12 @@ class Searcher:
 
 def _fused(signals: Signals) -> Vector:
     return fuse([(weight, getattr(signals, name)) for name, weight in WEIGHTS.items()])
+
+
+def _measuring(corpus: Corpus, question: str) -> Vector:
+    """1 for each chunk of a section that states a figure of a measure which the question names, shape (chunks,)."""
+    sections = set(sections_measuring(corpus.metrics, measures_asked(question)))
+    return np.array([record.id.partition("#")[0] in sections for record in corpus.records], dtype=np.float32)
 
 
 def _best_of_entry(corpus: Corpus, scores: Vector) -> Vector:

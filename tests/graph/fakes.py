@@ -1,4 +1,4 @@
-"""A library and a judge for tests of the conversation: both real implementations of their ports, predictable by hand."""
+"""A library and a judge for tests of the conversation: real implementations of their ports, predictable by hand."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def words(text: str) -> set[str]:
 
 
 class GuideLibrary:
-    """A guide searched by shared words: a section's score is the share of the question's words in its title and text."""
+    """A guide searched by shared words: a section's score is how many of the question's its title and text hold."""
 
     def __init__(self, guide: Guide) -> None:
         self.guide = guide
