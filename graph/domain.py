@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from graph.characters import whole_characters
 
@@ -178,13 +178,24 @@ MOST_QUESTIONS = 19
 
 
 class InterviewPlan(Value):
-    """What a candidate asks for. Nothing given means three questions of any topic, with feedback after each."""
+    """What a candidate asks for. Nothing given means three questions of any topic, with feedback after each.
+
+    Entries without a number of questions mean all of these entries.
+    """
 
     topics: tuple[str, ...] = ()
     questions: int = Field(default=3, ge=1, le=MOST_QUESTIONS)
     entries: tuple[str, ...] = ()
     mode: InterviewMode = InterviewMode.COACHING
     level: InterviewLevel = InterviewLevel.PANEL
+
+    @model_validator(mode="before")
+    @classmethod
+    def _as_many_questions_as_entries(cls, given: object) -> object:
+        if not isinstance(given, dict) or "questions" in given or not isinstance(given.get("entries"), list | tuple):
+            return given
+        different = len({str(entry) for entry in given["entries"]})
+        return {**given, "questions": min(different, MOST_QUESTIONS)} if different else given
 
 
 NonBlank = Annotated[Text, AfterValidator(str.strip), Field(min_length=1)]

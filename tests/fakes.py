@@ -15,7 +15,7 @@ _WORD = re.compile(r"[a-z0-9]+")
 
 
 class WordEmbedder:
-    """A bag of words: each word adds one to a dimension of its own (up to collisions), so shared words are similarity."""
+    """A bag of words: each word adds one to a dimension of its own, so that shared words are similarity."""
 
     name = "test/words"
     max_tokens = 256

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ingest.embedding import make_embedder
+from ingest.embedding import Progress, make_embedder
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
 from ingest.vector_index import VectorIndex
@@ -16,11 +18,31 @@ if TYPE_CHECKING:
     from graph.memory.gaps import GapList
     from graph.ports import Judge, Library
     from graph.session import InterviewSessions
+    from ingest.pipeline import IngestReport
 
 
 def make_searcher(settings: KnowledgeSettings | None = None) -> Searcher:
     settings = settings or KnowledgeSettings()
     return Searcher(VectorIndex(settings), make_embedder(settings))
+
+
+def build_index(source: Path, on_model: Callable[[], None], on_guide: Progress) -> IngestReport:
+    """Ready the model, ingest the source, and derive what searching needs, so that no question waits for any of it.
+
+    Tells when each begins. Raises KnowledgeError. It has an embedder of its own, for the one that embeds documents
+    takes much memory.
+    """
+    from ingest.pipeline import ingest
+
+    settings = KnowledgeSettings()
+    embedder = make_embedder(settings)
+    if not embedder.ready:
+        on_model()
+        embedder.prepare()
+    on_guide(0, 0)
+    report = ingest(source, VectorIndex(settings), embedder, on_guide)
+    make_searcher(settings).search("interview")
+    return report
 
 
 def make_coach(settings: KnowledgeSettings | None = None, library: Library | None = None) -> Coach:

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 
 from ingest.edition import EDITION
 from ingest.errors import IndexMissing
-from ingest.settings import KnowledgeSettings
-from ui.wiring import make_searcher
+from ui.wiring import build_index, make_searcher
 
 if TYPE_CHECKING:
     from ingest.pipeline import IngestReport
@@ -30,23 +29,15 @@ def ingest_with_progress(source: Path) -> IngestReport:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
-    from ingest.embedding import make_embedder
-    from ingest.pipeline import ingest
-    from ingest.vector_index import VectorIndex
-
-    settings = KnowledgeSettings()
-    embedder = make_embedder(settings)
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
     console = Console(stderr=True)
     # Where nobody watches, standard error is left to what went wrong.
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        if not embedder.ready:
-            exporting = bar.add_task("Preparing the embedding model", total=1)
-            embedder.prepare()
-            bar.update(exporting, completed=1)
-        embedding = bar.add_task("Embedding the guide", total=None)
-
-        def show(done: int, total: int) -> None:
-            bar.update(embedding, completed=done, total=total)
-
-        return ingest(source, VectorIndex(settings), embedder, show)
+        task = bar.add_task("Preparing the embedding model", total=None)
+        return build_index(
+            source,
+            lambda: bar.update(task, description="Preparing the embedding model"),
+            lambda done, total: bar.update(
+                task, description="Embedding the guide", completed=done, total=total or None
+            ),
+        )

@@ -53,33 +53,18 @@ class Desk:
 
 def real_desk(report: Report) -> Desk:
     """The desk over the person's folder; what is missing there is made first. Raises KnowledgeError or CoachError."""
+    from ingest.edition import EDITION
     from ingest.errors import IndexMissing
     from ingest.settings import KnowledgeSettings
-    from ui.wiring import make_coach, make_searcher, make_sessions
+    from ui.wiring import build_index, make_coach, make_searcher, make_sessions
 
     settings = KnowledgeSettings()
     searcher = make_searcher(settings)
     try:
         _ = searcher.guide
     except IndexMissing:
-        _build_index(report)
+        build_index(EDITION, lambda: report(Stage.MODEL, 0, 0), lambda done, total: report(Stage.GUIDE, done, total))
     report(Stage.OPENING, 0, 0)
     # The first search loads the model; a person's first question should not wait for it.
     searcher.search("interview")
     return Desk(searcher, make_coach(library=searcher), make_sessions(settings, searcher))
-
-
-def _build_index(report: Report) -> None:
-    """The edition into the index, with an embedder of its own: the one that embeds documents takes much memory."""
-    from ingest.edition import EDITION
-    from ingest.embedding import make_embedder
-    from ingest.pipeline import ingest
-    from ingest.settings import KnowledgeSettings
-    from ingest.vector_index import VectorIndex
-
-    settings = KnowledgeSettings()
-    embedder = make_embedder(settings)
-    report(Stage.MODEL, 0, 0)
-    embedder.prepare()
-    report(Stage.GUIDE, 0, 0)
-    ingest(EDITION, VectorIndex(settings), embedder, lambda done, total: report(Stage.GUIDE, done, total))
