@@ -11,6 +11,8 @@ from graph.writing.outline import TOUCHES_HOLES
 from ingest.star import Guide
 
 NOT_IN_THE_GUIDE = "Not in the guide"
+EXPECT_NEXT = "Expect next"
+NEAREST_LEAD = "The nearest that it covers:"
 NOT_COVERED = "the guide does not cover this question"
 NEAREST = 3
 
@@ -30,6 +32,8 @@ def answered(question: str, draft: Draft, guide: Guide, confidence: float, write
         claims += kept
     if draft.missing and draft.intent in TOUCHES_HOLES:
         lines += [f"**{NOT_IN_THE_GUIDE}**", "", _hole(draft.missing, guide), ""]
+    if draft.expected:
+        lines += [f"**{EXPECT_NEXT}**", "", *(f"- {probe}" for probe in draft.expected), ""]
     cited = dict.fromkeys(citation for claim in claims for citation in claim.citations)
     return Answer(
         question=question,
@@ -53,7 +57,7 @@ def insufficient(
     related = _related(list(dict.fromkeys(nearest))[:NEAREST], guide)
     text = f"I don't have sufficient information: {reason}."
     if related:
-        text += " The nearest that it covers: " + "; ".join(f"{each.title} [{each.entry}]" for each in related) + "."
+        text += f" {NEAREST_LEAD} " + "; ".join(f"{each.title} [{each.entry}]" for each in related) + "."
     return Answer(
         question=question,
         status=AnswerStatus.INSUFFICIENT,

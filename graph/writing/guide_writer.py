@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from graph.ports import Library
+from graph.writing.expectations import expected_probes
 from graph.writing.intent import Intent, intent_of
 from graph.writing.outline import OUTLINES, Heading
 from ingest.keyword_index import stemmed_words, subject_stems
@@ -17,6 +18,8 @@ from ingest.sentences import split_sentences
 from ingest.star import Entry, EntryKind, SectionKind
 
 MAX_ENTRIES = 3
+NEAREST = 3
+"""Hits whose sections are told before others."""
 NEAR_THE_BEST = 0.6
 """An entry is answered from when its best hit scores at least this share of the best hit of all."""
 
@@ -39,12 +42,16 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """An answer before it is checked: its passages, and the sections that the guide lost and the question touches."""
+    """An answer before it is checked: its passages, the lost sections of its entries, and what the question wanted.
+
+    `expected` are probes that the coach itself would ask.
+    """
 
     passages: tuple[Passage, ...]
     missing: tuple[str, ...]
     entries: tuple[str, ...]
     intent: Intent = Intent.TELL
+    expected: tuple[str, ...] = ()
 
 
 class GuideWriter:
@@ -60,16 +67,20 @@ class GuideWriter:
         entries = self._entries(hits)
         if not entries:
             return Draft((), (), ())
-        asked = frozenset(subject_stems(question))
+        wanted = _Wanted(
+            frozenset(subject_stems(question)),
+            frozenset(hit.id.partition("#")[0] for hit in hits[:NEAREST]),
+        )
         intent = intent_of(question)
-        passages = _compose(OUTLINES[intent], entries, asked, only_figures=intent is Intent.NUMBERS)
+        passages = _compose(OUTLINES[intent], entries, wanted, only_figures=intent is Intent.NUMBERS)
         if not passages:
             intent = Intent.TELL
-            passages = _compose(OUTLINES[intent], entries, asked)
+            passages = _compose(OUTLINES[intent], entries, wanted)
         told = {statement.section.partition("/")[0] for passage in passages for statement in passage.statements}
         used = [entry for entry in entries if entry.id in told]
         lost = tuple(s.id for entry in used for s in entry.sections if s.missing)
-        return Draft(passages, lost, tuple(entry.id for entry in used), intent)
+        expected = expected_probes(entries[0]) if intent is Intent.TELL else ()
+        return Draft(passages, lost, tuple(entry.id for entry in used), intent, expected)
 
     def _entries(self, hits: Sequence[Hit]) -> list[Entry]:
         """The entries whose best hit is near the best of all, best first."""
@@ -80,16 +91,28 @@ class GuideWriter:
         return [entry for entry_id in ids if (entry := self._library.guide.entry(entry_id))]
 
 
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What the question is about: its stems, and the sections that the search found first."""
+
+    stems: frozenset[str]
+    sections: frozenset[str]
+
+    def worth(self, statement: Statement, stems: Sequence[str]) -> int:
+        """How much a sentence answers; a section that was found counts as much as two shared words."""
+        return len(self.stems.intersection(stems)) + 2 * (statement.section in self.sections)
+
+
 def _compose(
-    outline: Sequence[Heading], entries: Sequence[Entry], asked: frozenset[str], *, only_figures: bool = False
+    outline: Sequence[Heading], entries: Sequence[Entry], wanted: _Wanted, *, only_figures: bool = False
 ) -> tuple[Passage, ...]:
     """The outline filled: from the best entry whatever it holds, from the others only what was asked for."""
     best, *others = entries
     return _without_repeats(
         Passage(
             heading.title,
-            _select([best], heading, asked, only_figures=only_figures)
-            + _select(others, heading, asked, only_asked=True, only_figures=only_figures),
+            _select([best], heading, wanted, only_figures=only_figures)
+            + _select(others, heading, wanted, only_asked=True, only_figures=only_figures),
         )
         for heading in outline
     )
@@ -98,12 +121,15 @@ def _compose(
 def _select(
     entries: Sequence[Entry],
     heading: Heading,
-    asked: frozenset[str],
+    wanted: _Wanted,
     *,
     only_asked: bool = False,
     only_figures: bool = False,
 ) -> tuple[Statement, ...]:
-    """Sentences of the heading's sections, those that share most words with the question, in the guide's order."""
+    """Sentences of the heading's sections, those that answer most of the question, in the guide's order.
+
+    With `only_asked`, none that shares no word with the question.
+    """
     statements = [
         Statement(sentence, f"{entry.id}/{kind}")
         for entry in entries
@@ -112,10 +138,10 @@ def _select(
         if not only_figures or any(character.isdigit() for character in sentence)
     ]
     stems = stemmed_words([statement.text for statement in statements]) if statements else []
-    shares = {statement: len(asked.intersection(words)) for statement, words in zip(statements, stems, strict=True)}
-    ranked = sorted(statements, key=lambda statement: -shares[statement])
+    words = dict(zip(statements, stems, strict=True))
+    ranked = sorted(statements, key=lambda statement: -wanted.worth(statement, words[statement]))
     if only_asked:
-        ranked = [statement for statement in ranked if shares[statement]]
+        ranked = [statement for statement in ranked if wanted.stems.intersection(words[statement])]
     chosen = set(ranked[: heading.sentences])
     return tuple(statement for statement in statements if statement in chosen)
 

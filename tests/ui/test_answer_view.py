@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from graph.domain import Claim, Verdict
 from tests.ui.fakes import a_refusal, an_answer, small_guide
-from ui import copy
 from ui.components.answer_view import answer_view
 
 GUIDE = small_guide()
@@ -63,7 +62,7 @@ def test_a_refusal_names_what_comes_nearest_and_offers_no_practice() -> None:
     view = answer_view(a_refusal(), GUIDE)
 
     assert not view.answered
-    assert view.refusal == copy.NOT_COVERED
+    assert view.refusal == "I don't have sufficient information."
     assert [each.entry for each in view.nearest] == ["r01"]
     assert view.practise is None
     assert view.confidence == "Chance that the guide covers this: very low (12%)"

@@ -92,7 +92,7 @@ def test_a_refusal_offers_the_nearest_entries_as_questions(open_page: Callable[.
     coach = FakeCoach([a_refusal(), an_answer()])
     page = ask(open_page(coach), "Salary?")
 
-    assert page.info[0].value == as_text(copy.NOT_COVERED)
+    assert page.info[0].value == as_text("I don't have sufficient information.")
     assert copy.PRACTISE not in labels(page)
     page.button(key="turn-0-near-r01").click().run()
 

@@ -68,7 +68,7 @@ def test_a_refusal_is_gentle_shows_text_as_typed_and_leads_on(page: Page, addres
     page.goto(address)
     ask(page, HOSTILE)
 
-    expect(page.get_by_text(copy.NOT_COVERED)).to_be_visible()
+    expect(page.get_by_text(copy.KEPT_AS_GAP)).to_be_visible()
     asked = page.get_by_test_id("stChatMessage").first
     assert asked.inner_text().replace(JOINER, "").strip().endswith(HOSTILE)
     nearest = page.get_by_test_id("stChatMessage").nth(1).get_by_role("button")

@@ -19,6 +19,9 @@ def show_answer(view: AnswerView, key: str, ask: Callable[[str], None], practise
             _show_group(group)
         if view.hole:
             st.info(f"**{copy.HOLE}**  \n{as_text(view.hole)}", icon=":material/contrast:")
+        if view.expected:
+            st.markdown(f"##### {copy.EXPECT}", anchors=False)
+            st.markdown("\n".join(f"- {as_text(probe, inline=True)}" for probe in view.expected))
     else:
         _show_refusal(view, key, ask)
     _show_foot(view, key, practise)
@@ -36,6 +39,7 @@ def _show_group(group: Group) -> None:
 
 def _show_refusal(view: AnswerView, key: str, ask: Callable[[str], None]) -> None:
     st.info(as_text(view.refusal), icon=":material/explore_off:")
+    st.caption(copy.KEPT_AS_GAP)
     if view.nearest:
         st.caption(copy.NEAREST)
     for each in view.nearest:

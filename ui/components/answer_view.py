@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from graph.coach.replies import NOT_IN_THE_GUIDE
+from graph.coach.replies import EXPECT_NEXT, NEAREST_LEAD, NOT_IN_THE_GUIDE
 from graph.domain import Answer, AnswerStatus, Claim, Related
 from ingest.star import Guide
 from ui import copy
@@ -37,12 +37,16 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
-    """`hole` says where the guide is silent, '' where it is not; `practise` is the entry that the answer leads to."""
+    """`hole` says where the guide is silent, '' where it is not; `practise` is the entry that the answer leads to.
+
+    `expected` are the follow-ups that an interviewer may ask.
+    """
 
     answered: bool
     groups: tuple[Group, ...]
     hole: str
     refusal: str
+    expected: tuple[str, ...]
     nearest: tuple[Related, ...]
     confidence: str
     writer: str
@@ -56,7 +60,8 @@ def answer_view(answer: Answer, guide: Guide) -> AnswerView:
         answered=answered,
         groups=_groups(answer, blocks, guide) if answered else (),
         hole=blocks.get(NOT_IN_THE_GUIDE, "") if answered else "",
-        refusal="" if answered else (copy.NOT_COVERED if answer.related else answer.answer),
+        refusal="" if answered else answer.answer.partition(NEAREST_LEAD)[0].strip(),
+        expected=_bullets(blocks.get(EXPECT_NEXT, "")) if answered else (),
         nearest=() if answered else answer.related,
         confidence=copy.confidence(answer.confidence, answered=answered),
         writer=copy.written_by(answer.writer) if answered else "",
@@ -71,9 +76,15 @@ def _blocks(markdown: str) -> dict[str, str]:
     return blocks | {heading: body.strip() for heading, body in zip(rest[::2], rest[1::2], strict=True)}
 
 
+def _bullets(markdown: str) -> tuple[str, ...]:
+    return tuple(line.removeprefix("- ") for line in markdown.splitlines() if line.startswith("- "))
+
+
 def _groups(answer: Answer, blocks: dict[str, str], guide: Guide) -> tuple[Group, ...]:
     """Each claim under the heading that has it; one that no heading has comes first, for none may be lost."""
-    under: dict[str, list[Claim]] = {heading: [] for heading in ("", *blocks) if heading != NOT_IN_THE_GUIDE}
+    under: dict[str, list[Claim]] = {
+        heading: [] for heading in ("", *blocks) if heading not in (NOT_IN_THE_GUIDE, EXPECT_NEXT)
+    }
     for claim in answer.claims:
         heading = next((h for h in under if claim.text in blocks.get(h, "")), "")
         under[heading].append(claim)
