@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -41,6 +42,10 @@ class Embedder(Protocol):
 
     @property
     def max_tokens(self) -> int: ...
+
+    def warm(self) -> None:
+        """Load what a query needs, where that is quick; a fault is left to the query that meets it."""
+        ...
 
     def count_tokens(self, text: str) -> int:
         """How many of `max_tokens` the text takes, marker tokens included."""
@@ -78,6 +83,11 @@ class PackagedEmbedder:
     def ready(self) -> bool:
         """Whether queries can be embedded without exporting the model first."""
         return self.onnx_path.is_file()
+
+    def warm(self) -> None:
+        if self.ready:
+            with suppress(ModelFilesError):
+                _ = self._encoder
 
     def count_tokens(self, text: str) -> int:
         return len(self._tokenizer.encode(text).ids)
@@ -138,6 +148,9 @@ class NamedEmbedder:
     @property
     def max_tokens(self) -> int:
         return int(self._sentence_transformer.max_seq_length or 512)
+
+    def warm(self) -> None:
+        """Loading takes seconds of Python, which would only be in the way."""
 
     def count_tokens(self, text: str) -> int:
         return len(self._sentence_transformer.tokenizer(text, truncation=False, verbose=False)["input_ids"])

