@@ -11,7 +11,9 @@ from __future__ import annotations
 import hashlib
 import json
 import sys
-from dataclasses import asdict
+import tempfile
+from dataclasses import asdict, replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -19,8 +21,13 @@ from numpy.typing import NDArray
 
 from evals.cases import DATASETS, Question, read_gate_training, read_questions
 from graph.settings import CoachSettings
-from ingest.confidence import EXEMPLARS_FILE, GATE_FILE, NEAREST, Exemplars, Leaning
+from ingest.confidence import EXEMPLARS_FILE, GATE_FILE, NEAREST, Exemplars, Leaning, load_gate
+from ingest.embedding import make_embedder
+from ingest.pipeline import ingest_guide
 from ingest.search import Searcher
+from ingest.settings import KnowledgeSettings
+from ingest.star import Guide
+from ingest.vector_index import VectorIndex
 from ui.wiring import make_searcher
 
 Features = NDArray[np.float64]
@@ -81,19 +88,21 @@ def main() -> None:
     searcher = make_searcher()
     questions = read_gate_training()
     covered = np.array([question.covered for question in questions])
-    seen = [searcher.evidence(question.question) for question in questions]
-    vectors = np.array([vector for _, vector in seen], dtype=np.float64)
+    vectors = np.array([searcher.evidence(question.question)[1] for question in questions], dtype=np.float64)
     phrasings = searcher.phrasing_vectors().astype(np.float64)
-    evidence = [asdict(each) for each, _ in seen]
     leanings = [
         {f"lean_{name}": value for name, value in asdict(each).items()}
         for each in held_out_leanings(vectors, covered, phrasings)
     ]
     exemplars = fit_exemplars(vectors, covered, phrasings)
+    evidence = _evidence(searcher, questions)
+    with tempfile.TemporaryDirectory() as folder:
+        bare = _evidence(_bare_searcher(searcher.guide, Path(folder)), questions)
     gate = {
         "model": searcher.model,
         "trained_on": hashlib.sha256((DATASETS / "gate_training.jsonl").read_bytes()).hexdigest(),
         "full": _regression([{**e, **lean} for e, lean in zip(evidence, leanings, strict=True)], covered),
+        "bare": _regression([{**e, **lean} for e, lean in zip(bare, leanings, strict=True)], covered),
         "evidence_only": _regression(evidence, covered),
     }
     GATE_FILE.write_text(json.dumps(gate, indent=2) + "\n", encoding="utf-8")
@@ -103,7 +112,24 @@ def main() -> None:
         direction=exemplars.direction,
         bias=np.float32(exemplars.bias),
     )
+    load_gate.cache_clear()
     _report(searcher, [question for question in read_questions() if question.split == "dev" and not question.history])
+
+
+def _evidence(searcher: Searcher, questions: list[Question]) -> list[dict[str, float]]:
+    return [asdict(searcher.evidence(question.question)[0]) for question in questions]
+
+
+def _bare_searcher(guide: Guide, home: Path) -> Searcher:
+    """A searcher over the same guide without its everyday phrasings, as an article has none."""
+    settings = KnowledgeSettings(home=home)
+    embedder = make_embedder(KnowledgeSettings())
+    entries = tuple(
+        replace(entry, asked_as=(), sections=tuple(replace(section, asked_as=()) for section in entry.sections))
+        for entry in guide.entries
+    )
+    ingest_guide(replace(guide, entries=entries), VectorIndex(settings), embedder)
+    return Searcher(VectorIndex(settings), embedder)
 
 
 def _regression(rows: list[dict[str, float]], covered: Labels) -> dict[str, Any]:

@@ -81,19 +81,24 @@ class Regression:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The trained gate of one embedding model; for any other model only the evidence counts."""
+    """The trained gate of one embedding model; for any other model only the evidence counts.
+
+    `full` is for a guide with everyday phrasings, `bare` for one without, which shows less evidence of what it covers.
+    """
 
     model: str
     full: Regression
+    bare: Regression
     evidence_only: Regression
     exemplars: Exemplars
 
-    def probability(self, evidence: Evidence, sentence: Vector, model: str) -> float:
-        """The probability that the guide covers the question whose sentence vector by `model` is given, 0 to 1."""
+    def probability(self, evidence: Evidence, sentence: Vector, model: str, *, phrased: bool = True) -> float:
+        """The probability, 0 to 1, that the guide covers the question whose sentence vector by `model` is given."""
         if model != self.model:
             return self.evidence_only.probability(asdict(evidence))
         leaning = self.exemplars.leaning(sentence)
-        return self.full.probability(asdict(evidence) | {f"lean_{k}": v for k, v in asdict(leaning).items()})
+        regression = self.full if phrased else self.bare
+        return regression.probability(asdict(evidence) | {f"lean_{k}": v for k, v in asdict(leaning).items()})
 
 
 @cache
@@ -103,7 +108,7 @@ def load_gate() -> Gate:
         exemplars = Exemplars(
             arrays["uncovered"].astype(np.float32), arrays["direction"].astype(np.float32), float(arrays["bias"])
         )
-    full, evidence_only = (
-        Regression(stored[name]["weights"], stored[name]["bias"]) for name in ("full", "evidence_only")
+    full, bare, evidence_only = (
+        Regression(stored[name]["weights"], stored[name]["bias"]) for name in ("full", "bare", "evidence_only")
     )
-    return Gate(stored["model"], full, evidence_only, exemplars)
+    return Gate(stored["model"], full, bare, evidence_only, exemplars)

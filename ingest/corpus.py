@@ -39,6 +39,11 @@ class Corpus:
     speller: Speller
     metrics: tuple[Metric, ...]
 
+    @property
+    def phrased(self) -> bool:
+        """Whether the guide has everyday phrasings beside its questions."""
+        return len(self.entry_of_phrasing) > len(self.guide.entries)
+
 
 def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Corpus:
     """The corpus of a generation; its derivatives come from `folder`, and are put there when they are not."""

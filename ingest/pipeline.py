@@ -44,10 +44,17 @@ class IngestReport:
 
 def ingest(source: Path, index: VectorIndex, embedder: Embedder, progress: Progress | None = None) -> IngestReport:
     """Make the index hold exactly the guide at `source`. Raises KnowledgeError; the index that stood still answers."""
-    started = time.perf_counter()
     guide = read_source(source)
     if all(section.missing for section in guide.sections()):
         raise SourceError(f"{source} has no text under any of its headings; fill one in first.")
+    return ingest_guide(guide, index, embedder, progress)
+
+
+def ingest_guide(
+    guide: Guide, index: VectorIndex, embedder: Embedder, progress: Progress | None = None
+) -> IngestReport:
+    """Make the index hold exactly this guide, which has text; raises as `ingest` does."""
+    started = time.perf_counter()
     with index.writing():
         chunks = chunk_guide(guide, embedder.count_tokens, embedder.max_tokens)
         records = to_records(guide, chunks)

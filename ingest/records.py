@@ -48,8 +48,8 @@ def to_guide(records: Iterable[Record], title: str, empty_headings: Sequence[str
 
 
 def entry_phrasings(record: Record) -> tuple[str, ...]:
-    """Everyday ways of asking for the record's entry."""
-    return _strings(record.metadata.get("asked_as"))
+    """Ways of asking for the record's entry: the question itself, and everyday ones where the guide has them."""
+    return (str(record.metadata["title"]), *_strings(record.metadata.get("asked_as")))
 
 
 def section_phrasings(record: Record) -> tuple[str, ...]:

@@ -95,7 +95,7 @@ class Searcher:
         best = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(_hit(corpus.records[i], float(scores[i])) for i in best)
         vetoed = veto(question, (entry.title for entry in corpus.guide.entries))
-        confidence = load_gate().probability(evidence, encoding.sentence, self._embedder.name)
+        confidence = load_gate().probability(evidence, encoding.sentence, self._embedder.name, phrased=corpus.phrased)
         if vetoed:
             confidence = min(confidence, VETOED)
         return Retrieval(question, hits, confidence, vetoed.wanted if vetoed else None)

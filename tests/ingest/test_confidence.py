@@ -18,6 +18,7 @@ UNCOVERED = np.stack([ALIKE, ALIKE, ALIKE, OTHER])
 GATE = Gate(
     model="test/words",
     full=Regression({"lean_covered": 1.0, "lean_uncovered": -1.0}, bias=0.0),
+    bare=Regression({"lean_covered": 1.0}, bias=9.0),
     evidence_only=Regression(dict.fromkeys(SIGNALS, 1.0), bias=-1.0),
     exemplars=Exemplars(UNCOVERED, direction=2 * OTHER, bias=0.5),
 )
@@ -49,6 +50,11 @@ def test_the_vectors_of_another_model_are_left_out() -> None:
     assert of_another[0] == of_another[1] == pytest.approx(0.5)
 
 
+def test_a_guide_without_phrasings_has_a_regression_of_its_own() -> None:
+    phrased, bare = (GATE.probability(evidence(0), OTHER, "test/words", phrased=each) for each in (True, False))
+    assert bare > phrased
+
+
 @pytest.mark.parametrize("signal", SIGNALS)
 def test_more_of_a_signal_with_a_positive_weight_is_more_confidence(signal: str) -> None:
     low, high = evidence(0.1), evidence(0.1, **{signal: 0.5})
@@ -59,7 +65,7 @@ def test_the_trained_gate_is_of_the_packaged_model_and_weighs_known_signals() ->
     gate = load_gate()
     assert (gate.model, gate.exemplars.uncovered.shape[1]) == (PackagedEmbedder.name, PackagedEmbedder.dimension)
     leanings = {f"lean_{name}" for name in ("covered", "uncovered", "uncovered_nearest")}
-    assert set(gate.full.weights) <= {*SIGNALS, *leanings}
+    assert set(gate.full.weights) == set(gate.bare.weights) == {*SIGNALS, *leanings}
     assert set(gate.evidence_only.weights) <= set(SIGNALS)
     assert load_gate() is gate, "it is read once"
 
