@@ -32,6 +32,7 @@ test: .venv/installed
 	$(BIN)/pytest
 
 eval: setup
+	$(BIN)/coach eval --out test-artifacts/report
 	$(BIN)/python -m evals.speed
 
 clean:

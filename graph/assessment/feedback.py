@@ -80,7 +80,7 @@ class Coach:
             quote = findings[criterion].quote
             fresh = quote not in {credit.quote for credit in credits}
             if findings[criterion].level is Level.STRONG and fresh and len(credits) < CREDITS:
-                text = f"{self._rubric.of(criterion).credit}: “{quote}”."
+                text = f"{self._rubric.of(criterion).credit}: {_quoted(quote)}"
                 credits.append(Feedback(text=text, quote=quote, citations=()))
         return credits
 
@@ -112,7 +112,7 @@ def _plain(text: str) -> Feedback:
 
 def _warning(borrowed: tuple[Borrowed, ...]) -> Feedback:
     return Feedback(
-        text=f"This is the guide's own story: “{borrowed[0].text}”. Tell one that happened to you.",
+        text=f"This is the guide's own story: {_quoted(borrowed[0].text)} Tell one that happened to you.",
         quote=borrowed[0].text,
         citations=tuple(dict.fromkeys(item.section for item in borrowed)),
     )
@@ -148,3 +148,8 @@ def _why_not(reason: Ungradable) -> str:
             return "Not graded: this speaks to the judge and holds no answer."
         case _:
             assert_never(reason)
+
+
+def _quoted(text: str) -> str:
+    """The text in quotation marks at the end of a sentence; one that ends by itself gets no second stop."""
+    return f"“{text}”" if text.rstrip().endswith((".", "!", "?", "…")) else f"“{text}”."
