@@ -37,7 +37,10 @@ class KnowledgeSettings(BaseSettings):
     @field_validator("home", mode="after")
     @classmethod
     def _expand_home(cls, value: Path) -> Path:
-        return value.expanduser().absolute()
+        try:
+            return value.expanduser().absolute()
+        except RuntimeError:
+            raise ValueError(f"{value} names no user of this machine; give a full path") from None
 
     @property
     def index_folder(self) -> Path:
