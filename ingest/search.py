@@ -32,6 +32,9 @@ VETOED = 0.05
 """The most confidence left to a question that wants what the guide cannot hold."""
 
 
+TABLED = 0.8
+"""The least confidence left to a question for all figures of a kind that the guide's table of figures has."""
+
 METRIC_WEIGHT = 6.0
 """What a section gets that states a figure of the kind which a question wants everywhere."""
 
@@ -83,22 +86,27 @@ class Searcher:
         corrected = corpus.speller.correct(question)
         encoding = self._embedder.encode(corrected)
         signals, evidence = measure(corpus, corrected, encoding)
-        scores = _fused(signals)
-        # Two questions at once are each searched for, and a chunk counts for the one that it answers best.
-        for part in split_questions(corrected):
-            if part != corrected:
-                scores = np.maximum(scores, _fused(measure(corpus, part, self._embedder.encode(part))[0]))
-        if asks_for_every_place(corrected):
-            scores = scores + METRIC_WEIGHT * _measuring(corpus, corrected)
-        else:
-            scores = scores + ENTRY_WEIGHT * _best_of_entry(corpus, scores)
+        measuring = _measuring(corpus, corrected) if asks_for_every_place(corrected) else None
+        scores = self._scores(corpus, corrected, _fused(signals), measuring)
         best = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(_hit(corpus.records[i], float(scores[i])) for i in best)
-        vetoed = veto(question, (entry.title for entry in corpus.guide.entries))
         confidence = load_gate().probability(evidence, encoding.sentence, self._embedder.name, phrased=corpus.phrased)
+        if measuring is not None and measuring.any():
+            confidence = max(confidence, TABLED)
+        vetoed = veto(question, (entry.title for entry in corpus.guide.entries))
         if vetoed:
-            confidence = min(confidence, VETOED)
-        return Retrieval(question, hits, confidence, vetoed.wanted if vetoed else None)
+            return Retrieval(question, hits, min(confidence, VETOED), vetoed.wanted)
+        return Retrieval(question, hits, confidence)
+
+    def _scores(self, corpus: Corpus, question: str, scores: Vector, measuring: Vector | None) -> Vector:
+        """The fused scores of the whole question, raised by its parts, and by its entries or the table of figures."""
+        for part in split_questions(question):
+            if part != question:
+                # Two questions at once are each searched for, and a chunk counts for the one that it answers best.
+                scores = np.maximum(scores, _fused(measure(corpus, part, self._embedder.encode(part))[0]))
+        if measuring is not None:
+            return scores + METRIC_WEIGHT * measuring
+        return scores + ENTRY_WEIGHT * _best_of_entry(corpus, scores)
 
     def warm(self) -> None:
         """Load the model that embeds questions, if that is ready; may run beside anything else."""
