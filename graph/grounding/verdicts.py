@@ -1,28 +1,111 @@
-"""The verdict on one claim against the sections that it cites.
+"""The verdict on a claim against the passages behind it.
 
-A sentence is supported when a cited section holds it word for word, case, spacing and quotation marks aside.
-The guide writer states nothing else, so no paraphrase has to be understood to trust it.
+`judge_claim` is for sentences that must be the guide's own words: word for word or nothing. `verify` is for any
+sentence: it takes claims apart, compares figures, names, polarity and order with the passages, and lets a small learned
+verdict decide, which must agree with the rules before it says 'supported'. A claim that cannot be checked is never
+supported.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Annotated
 
-from graph.domain import Verdict
+from pydantic import Field
 
-_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " "})
+from graph.domain import Value, Verdict
+from graph.grounding.figure_reader import read_figures
+from graph.grounding.words import normalised
+from ingest.sentences import without_list_mark
+
+LONGEST_CLAIM = 4_000
+MOST_FIGURES = 40
+"""Characters and figures; what has more is no claim but a text, and only a verbatim one is confirmed."""
+
+# Neither a word nor a figure is cut: "rose to 94" does not stand in "rose to 94.2%", nor "1,200" in "$1,200".
+_STARTS = r"(?<![\w$€£])(?<!\d[.,])"
+_ENDS = r"(?![\w%])(?![.,]\d)"
+
+
+class Judgement(Value):
+    """What became of one claim: `evidence` is the index of the passage that says it or comes nearest, if any."""
+
+    claim: str
+    verdict: Verdict
+    score: Annotated[float, Field(ge=0, le=1)]
+    evidence: int | None
+    reason: str
 
 
 def judge_claim(claim: str, passages: Iterable[str]) -> Verdict:
     """Supported where one passage holds the claim's words in order as whole words, else unsupported."""
-    wanted = _normalised(claim)
+    return Verdict.SUPPORTED if _holder(claim, passages) is not None else Verdict.UNSUPPORTED
+
+
+def verify(claims: Sequence[str], passages: Sequence[str]) -> list[Judgement]:
+    """Judge each claim by itself, in order. Whatever the texts hold, every claim gets a judgement."""
+    return [_verify(claim, passages) for claim in claims]
+
+
+def groundedness(judgements: Sequence[Judgement]) -> float:
+    """The share of claims that are supported: a partly supported one cannot be traced to a passage as it stands, and
+    counts nothing. 1 where nothing is claimed."""
+    if not judgements:
+        return 1.0
+    return sum(judgement.verdict is Verdict.SUPPORTED for judgement in judgements) / len(judgements)
+
+
+def _verify(claim: str, passages: Sequence[str]) -> Judgement:
+    if not any(letter.isalnum() for letter in claim):
+        return _judgement(claim, Verdict.UNSUPPORTED, 0.0, None, "The claim says nothing.")
+    holder = _holder(claim, passages)
+    if holder is not None:
+        return _judgement(claim, Verdict.SUPPORTED, 1.0, holder, "The passage says it word for word.")
+    if len(claim) > LONGEST_CLAIM or len(read_figures(claim)) > MOST_FIGURES:
+        return _judgement(
+            claim, Verdict.UNSUPPORTED, 0.0, None, "The claim is too long to be checked; send its sentences."
+        )
+    return _weigh(claim, passages)
+
+
+def _weigh(claim: str, passages: Sequence[str]) -> Judgement:
+    from graph.grounding.learned import load_verdict
+    from graph.grounding.objections import objections, quoted
+    from graph.grounding.signals import read_claim
+
+    reading = read_claim(without_list_mark(claim), passages)
+    alignment = reading.alignment
+    if not alignment.evidence:
+        return _judgement(claim, Verdict.UNSUPPORTED, 0.0, None, "There is no passage that could say it.")
+    chances, threshold = load_verdict().judge(reading.signals, over_long_text=reading.over_long_text)
+    against = objections(reading)
+    decisive = next((objection for objection in against if objection.decisive), None)
+    evidence = alignment.source.passage_of[alignment.evidence[0]]
+    if chances.supported >= threshold and decisive is None:
+        said = quoted(alignment.source.sentences[alignment.evidence[0]].text)
+        return _judgement(
+            claim, Verdict.SUPPORTED, chances.supported, evidence, f"The passage says it in other words: “{said}”"
+        )
+    # Below the threshold in any case, so that verdict and score never contradict each other.
+    score = min(chances.supported, threshold - 0.01)
+    if decisive is not None:
+        score /= 2
+    reason = decisive or (against[0] if against else None)
+    told = reason.reason if reason else "The passages come near, but do not plainly say it."
+    if chances.partial > 0.5 and len(reading.parts) > 1:
+        return _judgement(claim, Verdict.PARTIAL, score, evidence, f"A part of it holds. {told}")
+    return _judgement(claim, Verdict.UNSUPPORTED, score, evidence, told)
+
+
+def _judgement(claim: str, verdict: Verdict, score: float, evidence: int | None, reason: str) -> Judgement:
+    return Judgement(claim=claim, verdict=verdict, score=round(score, 3), evidence=evidence, reason=reason)
+
+
+def _holder(claim: str, passages: Iterable[str]) -> int | None:
+    """The first passage that holds the claim's words in order as whole words."""
+    wanted = normalised(claim)
     if not wanted:
-        return Verdict.UNSUPPORTED
-    whole_words = re.compile(rf"(?<!\w){re.escape(wanted)}(?!\w)")
-    held = any(whole_words.search(_normalised(passage)) for passage in passages)
-    return Verdict.SUPPORTED if held else Verdict.UNSUPPORTED
-
-
-def _normalised(text: str) -> str:
-    return " ".join(text.translate(_QUOTES).casefold().split())
+        return None
+    whole_words = re.compile(_STARTS + re.escape(wanted) + _ENDS)
+    return next((number for number, passage in enumerate(passages) if whole_words.search(normalised(passage))), None)
