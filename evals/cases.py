@@ -1,4 +1,4 @@
-"""The labelled questions of `evals/datasets/` as values."""
+"""The labelled questions and claims of `evals/datasets/` as values."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any, Literal
 
-from graph.domain import Message, Value
+from graph.domain import Message, Value, Verdict
 
 DATASETS = Path(__file__).resolve().parent / "datasets"
 
@@ -42,6 +42,25 @@ def read_questions(folder: Path = DATASETS) -> list[Question]:
         for name in ("questions.jsonl", "out_of_scope.jsonl")
         for row in _rows(folder / name)
     ]
+
+
+class LabelledClaim(Value):
+    """One claim with the passages that it is to be checked against, its label, and the error that was made in it."""
+
+    id: str
+    claim: str
+    passages: tuple[str, ...]
+    label: Verdict
+    error: str | None
+    split: Literal["dev", "test"]
+
+
+def read_claims(folder: Path = DATASETS) -> list[LabelledClaim]:
+    """The labelled claims in file order; none where the folder has no such file."""
+    path = folder / "claims.jsonl"
+    fields = LabelledClaim.model_fields
+    rows = _rows(path) if path.is_file() else []
+    return [LabelledClaim.model_validate({name: row.get(name) for name in fields}) for row in rows]
 
 
 def read_gate_training(folder: Path = DATASETS) -> list[Question]:

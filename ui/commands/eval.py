@@ -14,7 +14,7 @@ import click
 
 from ui.commands.preparation import ready_searcher
 
-SUITES = ("retrieval", "gate", "answers")
+SUITES = ("retrieval", "gate", "answers", "verdicts")
 
 
 @click.command()
