@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
 from evals.cases import Question, read_questions
 from graph.coach.coach import Coach
 from graph.coach.history import stand_alone
+from graph.domain import Answer
 from graph.settings import CoachSettings
 from ingest.search import Retrieval, Searcher
 
 Split = Literal["dev", "test"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Workbench:
     searcher: Searcher
     coach: Coach
@@ -23,6 +25,11 @@ class Workbench:
     data: Path
     split: Split
     questions: tuple[Question, ...]
+
+    @cached_property
+    def replies(self) -> list[tuple[Question, Answer]]:
+        """Every question with what the coach says to it, asked once for all suites."""
+        return [(question, self.coach.ask(question.question, question.history)) for question in self.questions]
 
     def search(self, question: Question, limit: int = 10) -> Retrieval:
         """The question as the coach searches for it, its history taken into account."""

@@ -58,13 +58,3 @@ class TokenIndex:
     def best_in_chunks(self, similarities: Matrix) -> Matrix:
         """The best match of each of the question's word pieces in each chunk, shape (question tokens, chunks)."""
         return np.asarray(np.maximum.reduceat(similarities, self.starts[:-1], axis=1), dtype=np.float32)
-
-    def best_in_span(self, similarities: Matrix, chunk: int, start: int, end: int) -> Vector:
-        """The best match of each word piece among those of one chunk between two character offsets, shape (tokens,).
-
-        -1 for each where no word piece lies there.
-        """
-        rows = slice(int(self.starts[chunk]), int(self.starts[chunk + 1]))
-        inside = (self.spans[rows, 0] >= start) & (self.spans[rows, 1] <= end)
-        within = similarities[:, rows][:, inside]
-        return within.max(axis=1) if inside.any() else np.full(len(similarities), -1.0, dtype=np.float32)

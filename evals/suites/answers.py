@@ -15,7 +15,7 @@ _NAME = re.compile(r"(?<![.!?] )(?<!^)\b[A-Z][A-Za-z0-9]*(?:[-.][A-Za-z0-9]+)*\b
 
 
 def answers(bench: Workbench) -> Result:
-    replies = [(question, bench.coach.ask(question.question, question.history)) for question in bench.questions]
+    replies = bench.replies
     answered = [(question, reply) for question, reply in replies if reply.status is AnswerStatus.ANSWERED]
     figures = [
         mean_of("answers", [1.0] * len(answered)),

@@ -12,7 +12,7 @@ BINS = 10
 
 
 def gate(bench: Workbench) -> Result:
-    asked = [(question, bench.coach.ask(question.question, question.history)) for question in bench.questions]
+    asked = bench.replies
     answered = {question.id: reply.status is AnswerStatus.ANSWERED for question, reply in asked}
     covered = [question for question, _ in asked if question.covered]
     figures = [mean_of("covered and refused", [float(not answered[question.id]) for question in covered])]

@@ -108,7 +108,7 @@ def test_a_fault_is_named_with_file_and_line(old: str, new: str, said: str) -> N
     "head", ["- a\n- b", "just text", "&a [*a]", "[" * 5000, "? [a]\n: b", "!!python/name:os.x a: b"]
 )
 def test_fields_that_are_no_mapping_are_named(head: str) -> None:
-    fault(f"---\n{head}\n---\n## Answer\nYes.\n")
+    assert "q01.md" in fault(f"---\n{head}\n---\n## Answer\nYes.\n")
 
 
 def write(folder: Path, **texts: str) -> None:

@@ -43,10 +43,12 @@ def command(
         return
     from ui.commands.interviewing import sit
 
+    # Entries bring their own number: all of them.
+    count = {} if entries else {"questions": questions}
     plan = InterviewPlan(
         topics=topics,
         entries=entries,
-        questions=min(len(set(entries)), MOST_QUESTIONS) or questions,
+        **count,
         mode=InterviewMode.REALISTIC if realistic else InterviewMode.COACHING,
         level=InterviewLevel.WARM_UP if warm_up else InterviewLevel.PANEL,
     )

@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from graph.characters import whole_characters
 from graph.grounding.verdicts import Judgement, groundedness, verify
 from ui.commands.streams import BadLine, Json, serve_lines, write_json
 
@@ -24,7 +25,9 @@ def command(claims: tuple[str, ...], passages: tuple[str, ...], as_json: bool, j
         return
     if not claims or not passages:
         raise click.UsageError("Give at least one claim and one --passage, or --jsonl for lines on standard input.")
-    judgements = verify([_writable(claim) for claim in claims], [_writable(passage) for passage in passages])
+    judgements = verify(
+        [whole_characters(claim) for claim in claims], [whole_characters(passage) for passage in passages]
+    )
     if as_json:
         write_json(_fields(judgements))
     else:
@@ -47,12 +50,7 @@ def _texts(row: Json, name: str) -> list[str]:
     value: Any = row.get(name)
     if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
         raise BadLine(f"The line has no list of texts in {name!r}; send it as a JSON array of strings.")
-    return [_writable(text) for text in value]
-
-
-def _writable(text: str) -> str:
-    # Half of a surrogate pair is legal JSON and cannot be written out again.
-    return text.encode("utf-8", "replace").decode("utf-8")
+    return [whole_characters(text) for text in value]
 
 
 def _show(judgements: list[Judgement]) -> None:
