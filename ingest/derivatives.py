@@ -58,7 +58,6 @@ def _load(path: Path) -> Derivatives | None:
             chunks, phrasings = (
                 TokenIndex(
                     stored[f"{name}_ids"],
-                    stored[f"{name}_spans"],
                     stored[f"{name}_vectors"].astype(np.float32),
                     stored[f"{name}_starts"],
                 )
@@ -74,7 +73,7 @@ def _save(path: Path, derived: Derivatives) -> None:
     arrays = {
         f"{name}_{part}": getattr(index, part)
         for name, index in (("chunks", derived.chunks), ("phrasings", derived.phrasings))
-        for part in ("ids", "spans", "starts")
+        for part in ("ids", "starts")
     }
     # Half precision halves the file; similarities change in the fourth digit.
     arrays |= {

@@ -165,13 +165,12 @@ class NamedEmbedder:
             text,
             truncation=True,
             max_length=self.max_tokens,
-            return_offsets_mapping=True,
             return_special_tokens_mask=True,
         )
         vectors = np.asarray(model.encode_query(text, output_value="token_embeddings", show_progress_bar=False))
         words = np.flatnonzero(np.asarray(pieces["special_tokens_mask"]) == 0)
-        ids, spans = (np.asarray(pieces[name], dtype=np.int64)[words] for name in ("input_ids", "offset_mapping"))
-        return Encoding(self.embed_query(text), Tokens(ids, spans, unit(vectors[words])))
+        ids = np.asarray(pieces["input_ids"], dtype=np.int64)[words]
+        return Encoding(self.embed_query(text), Tokens(ids, unit(vectors[words])))
 
     def knows_word(self, word: str) -> bool:
         return word in self._sentence_transformer.tokenizer.get_vocab()

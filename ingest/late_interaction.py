@@ -19,11 +19,8 @@ from ingest.vectors import Matrix, Tokens, Vector
 class TokenIndex:
     """The word pieces of all chunks, one after the other; chunk n has the rows `starts[n]` to `starts[n + 1]`."""
 
-    def __init__(
-        self, ids: NDArray[np.int64], spans: NDArray[np.int64], vectors: Matrix, starts: NDArray[np.int64]
-    ) -> None:
+    def __init__(self, ids: NDArray[np.int64], vectors: Matrix, starts: NDArray[np.int64]) -> None:
         self.ids = ids
-        self.spans = spans
         self.vectors = vectors
         self.starts = starts
         chunks = (ids[start:end] for start, end in pairwise(starts.tolist()))
@@ -32,10 +29,9 @@ class TokenIndex:
     @classmethod
     def of(cls, texts: Sequence[Tokens]) -> TokenIndex:
         """The index of these texts' tokens; each text has at least one, and there may be no text."""
-        none = Tokens(np.empty(0, np.int64), np.empty((0, 2), np.int64), np.empty((0, 0), np.float32))
+        none = Tokens(np.empty(0, np.int64), np.empty((0, 0), np.float32))
         return cls(
             np.concatenate([text.ids for text in texts or [none]]),
-            np.concatenate([text.spans for text in texts or [none]]),
             np.concatenate([text.vectors for text in texts or [none]]).astype(np.float32),
             np.cumsum([0, *(len(text.ids) for text in texts)]),
         )

@@ -93,5 +93,4 @@ class OnnxSentenceEncoder:
         vectors: Matrix = self._session.run(["token_vectors"], inputs)[0][0]
         # Markers take part in the mean, as the model was trained, and stand for no word of the text.
         words = np.flatnonzero(np.asarray(encoding.special_tokens_mask) == 0)
-        spans = np.asarray(encoding.offsets, dtype=np.int64)[words]
-        return Encoding(unit(vectors.mean(axis=0)), Tokens(ids[words], spans, unit(vectors[words])))
+        return Encoding(unit(vectors.mean(axis=0)), Tokens(ids[words], unit(vectors[words])))

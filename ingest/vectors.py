@@ -15,12 +15,10 @@ Matrix = NDArray[np.float32]
 class Tokens:
     """The word pieces of one text, the model's marker tokens left out.
 
-    `ids` of shape (tokens,), `spans` of shape (tokens, 2) as character offsets, `vectors` of shape
-    (tokens, dimension), rows of length 1.
+    `ids` of shape (tokens,), `vectors` of shape (tokens, dimension), rows of length 1.
     """
 
     ids: NDArray[np.int64]
-    spans: NDArray[np.int64]
     vectors: Matrix
 
 

@@ -43,8 +43,7 @@ class WordEmbedder:
     def encode(self, text: str) -> Encoding:
         words = list(_WORD.finditer(text.lower()))
         ids = np.array([self._dimension_of(word.group()) for word in words], dtype=np.int64)
-        spans = np.array([word.span() for word in words], dtype=np.int64).reshape(-1, 2)
-        return Encoding(self.embed_query(text), Tokens(ids, spans, np.eye(self.dimension, dtype=np.float32)[ids]))
+        return Encoding(self.embed_query(text), Tokens(ids, np.eye(self.dimension, dtype=np.float32)[ids]))
 
     def knows_word(self, word: str) -> bool:
         """Every word is taken as it is written."""
