@@ -30,6 +30,9 @@ class Corpus:
     generation: Generation
     guide: Guide
     records: list[Record]
+    contexts: list[str]
+    """Each chunk's text behind its title and section, as it is searched."""
+
     positions: dict[str, int]
     entry_of: NDArray[np.int64]
     chunk_of_phrasing: NDArray[np.int64]
@@ -70,6 +73,7 @@ def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Cor
         generation=generation,
         guide=guide,
         records=records,
+        contexts=contexts,
         positions={record.id: position for position, record in enumerate(records)},
         entry_of=entry_of,
         chunk_of_phrasing=np.array([chunk for chunk, _ in of_sections], dtype=np.int64),

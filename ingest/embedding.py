@@ -1,7 +1,7 @@
 """Text to vectors: the packaged MiniLM by default, any sentence-transformers model by name.
 
 The packaged model embeds documents through sentence-transformers and queries on onnxruntime, so that asking
-never imports torch (9 s and 550 MB). This is the only module that imports sentence_transformers.
+never imports torch (9 s and 550 MB).
 """
 
 from __future__ import annotations
@@ -193,16 +193,21 @@ def make_embedder(settings: KnowledgeSettings) -> PackagedEmbedder | NamedEmbedd
     return PackagedEmbedder(settings.models_folder)
 
 
-def load_sentence_transformer(model: str) -> SentenceTransformer:
-    """Load a model by folder or name. Raises ModelFilesError with what to do."""
-    # Its progress bar writes over ours on standard error.
+def quiet_model_hub() -> None:
+    """Keep the libraries that load models from writing over our own progress on standard error."""
     os.environ.setdefault("HF_HUB_DISABLE_PROGRESS_BARS", "1")
     os.environ.setdefault("TRANSFORMERS_NO_ADVISORY_WARNINGS", "1")
-    from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
     logging.disable_progress_bar()  # type: ignore[no-untyped-call]
     logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+
+
+def load_sentence_transformer(model: str) -> SentenceTransformer:
+    """Load a model by folder or name. Raises ModelFilesError with what to do."""
+    quiet_model_hub()
+    from sentence_transformers import SentenceTransformer
+
     try:
         return SentenceTransformer(model, device="cpu")
     except (OSError, ValueError) as error:

@@ -16,6 +16,7 @@ from ingest.glossary import rephrase
 from ingest.metrics import measures_asked, sections_measuring
 from ingest.questions import asks_for_every_place, split_questions
 from ingest.records import Record
+from ingest.reranker import Reranker
 from ingest.signals import Signals, measure
 from ingest.star import Guide
 from ingest.vector_index import VectorIndex
@@ -34,6 +35,9 @@ VETOED = 0.05
 
 TABLED = 0.8
 """The least confidence left to a question for all figures of a kind that the guide's table of figures has."""
+
+RERANKED = 20
+"""How many of the best chunks a reranker puts in order, where one is set."""
 
 METRIC_WEIGHT = 6.0
 """What a section gets that states a figure of the kind which a question wants everywhere."""
@@ -70,9 +74,10 @@ class Retrieval:
 class Searcher:
     """Finds sections for questions; notices when an ingest has switched the index."""
 
-    def __init__(self, index: VectorIndex, embedder: Embedder) -> None:
+    def __init__(self, index: VectorIndex, embedder: Embedder, reranker: Reranker | None = None) -> None:
         self._index = index
         self._embedder = embedder
+        self._reranker = reranker
         self._corpus: Corpus | None = None
 
     @property
@@ -88,6 +93,8 @@ class Searcher:
         signals, evidence = measure(corpus, corrected, encoding)
         measuring = _measuring(corpus, corrected) if asks_for_every_place(corrected) else None
         scores = self._scores(corpus, corrected, _fused(signals), measuring)
+        if self._reranker is not None:
+            scores = self._reranked(corpus, corrected, scores, self._reranker)
         best = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(_hit(corpus.records[i], float(scores[i])) for i in best)
         confidence = load_gate().probability(evidence, encoding.sentence, self._embedder.name, phrased=corpus.phrased)
@@ -107,6 +114,14 @@ class Searcher:
         if measuring is not None:
             return scores + METRIC_WEIGHT * measuring
         return scores + ENTRY_WEIGHT * _best_of_entry(corpus, scores)
+
+    def _reranked(self, corpus: Corpus, question: str, scores: Vector, reranker: Reranker) -> Vector:
+        """The scores with the best chunks put in the reranker's order, all of them still above the rest."""
+        best = np.argsort(-scores, kind="stable")[:RERANKED]
+        read = reranker.scores(question, [corpus.contexts[i] for i in best])
+        scores = scores.copy()
+        scores[best] = scores.max() + 1.0 + read - read.min()
+        return scores
 
     def warm(self) -> None:
         """Load the model that embeds questions, if that is ready; may run beside anything else."""

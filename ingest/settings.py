@@ -28,8 +28,11 @@ class KnowledgeSettings(BaseSettings):
     embedding_model: str | None = Field(
         default=None, description="A sentence-transformers name or folder; the packaged all-MiniLM-L6-v2 if unset."
     )
+    reranker: str | None = Field(
+        default=None, description="A cross-encoder's name or folder that puts the best hits in order; none if unset."
+    )
 
-    @field_validator("chroma_url", "embedding_model", mode="before")
+    @field_validator("chroma_url", "embedding_model", "reranker", mode="before")
     @classmethod
     def _blank_is_unset(cls, value: str | None) -> str | None:
         return value.strip() or None if value else None

@@ -19,7 +19,7 @@ LONGEST_MODULE = 260
 
 BORDERS: dict[str, Callable[[str], bool]] = {
     "chromadb": lambda path: path == "ingest/vector_index.py",
-    "sentence_transformers": lambda path: path == "ingest/embedding.py",
+    "sentence_transformers": lambda path: path in ("ingest/embedding.py", "ingest/reranker.py"),
     "langchain_openai": lambda path: path == "graph/models/chat_model.py",
     "langgraph.checkpoint": lambda path: path.startswith("graph/memory/"),
     "langgraph.store": lambda path: path.startswith("graph/memory/"),

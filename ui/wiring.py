@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.embedding import Progress, make_embedder
+from ingest.reranker import make_reranker
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
 from ingest.vector_index import VectorIndex
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 def make_searcher(settings: KnowledgeSettings | None = None) -> Searcher:
     settings = settings or KnowledgeSettings()
-    return Searcher(VectorIndex(settings), make_embedder(settings))
+    return Searcher(VectorIndex(settings), make_embedder(settings), make_reranker(settings))
 
 
 def build_index(source: Path, on_model: Callable[[], None], on_guide: Progress) -> IngestReport:
