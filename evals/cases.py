@@ -72,7 +72,7 @@ def read_gate_training(folder: Path = DATASETS) -> list[Question]:
             kind=row["kind"],
             gold=row["entries"],
             siblings=(),
-            history=(),
+            history=row.get("history") or (),
             split="train",
         )
         for row in _rows(folder / "gate_training.jsonl")

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.vectors import Matrix, Vector
 
@@ -41,30 +42,47 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Leaning:
-    """Where a question leans. `covered`: the decision value of a linear classifier of sentence vectors.
-    `uncovered`, `uncovered_nearest`: mean cosine with the three nearest labelled questions that the guide does not
-    cover, and with the nearest."""
+    """Where a question leans, by labelled questions that are like it.
 
+    `machine`: the decision value of a support vector machine over sentence vectors. `covered`, `covered_nearest`,
+    `uncovered`, `uncovered_nearest`: the mean cosine with the three nearest labelled questions of a kind, and with the
+    nearest.
+    """
+
+    machine: float
     covered: float
+    covered_nearest: float
     uncovered: float
     uncovered_nearest: float
 
 
 @dataclass(frozen=True, slots=True)
 class Exemplars:
-    """Labelled questions as vectors: those not covered, shape (questions, dimension), and a classifier's direction."""
+    """Labelled questions as unit vectors, shape (questions, dimension), and what each weighs in the decision.
 
-    uncovered: Matrix
-    direction: Vector
+    The machine's kernel is Gaussian (Cortes and Vapnik, 1995): `sharpness` is its gamma. `covers` is 1 for a question
+    that the guide covers, 0 for one that it does not, and -1 for a phrasing of the guide, which has a weight but is
+    no neighbour: the search has seen it already.
+    """
+
+    vectors: Matrix
+    weights: Vector
+    covers: NDArray[np.int8]
     bias: float
+    sharpness: float
 
     def leaning(self, sentence: Vector) -> Leaning:
-        cosines = np.sort(self.uncovered @ sentence)[::-1]
-        return Leaning(
-            covered=float(self.direction @ sentence) + self.bias,
-            uncovered=float(cosines[:NEAREST].mean()),
-            uncovered_nearest=float(cosines[0]),
-        )
+        cosines = self.vectors @ sentence
+        # Of unit vectors the squared distance is 2 - 2 cosine.
+        machine = float(self.weights @ np.exp(-self.sharpness * (2.0 - 2.0 * cosines))) + self.bias
+        covered, uncovered = (_nearest(cosines[self.covers == covers]) for covers in (1, 0))
+        return Leaning(machine, *covered, *uncovered)
+
+
+def _nearest(cosines: Vector) -> tuple[float, float]:
+    """The mean of the highest, and the highest."""
+    highest = np.partition(cosines, -NEAREST)[-NEAREST:]
+    return float(highest.mean()), float(highest.max())
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +124,11 @@ def load_gate() -> Gate:
     stored = json.loads(GATE_FILE.read_text(encoding="utf-8"))
     with np.load(EXEMPLARS_FILE, allow_pickle=False) as arrays:
         exemplars = Exemplars(
-            arrays["uncovered"].astype(np.float32), arrays["direction"].astype(np.float32), float(arrays["bias"])
+            arrays["vectors"].astype(np.float32),
+            arrays["weights"].astype(np.float32),
+            arrays["covers"],
+            float(arrays["bias"]),
+            float(arrays["sharpness"]),
         )
     full, bare, evidence_only = (
         Regression(stored[name]["weights"], stored[name]["bias"]) for name in ("full", "bare", "evidence_only")
