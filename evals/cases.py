@@ -17,14 +17,11 @@ class Question(Value):
     id: str
     question: str
     kind: str
+    covered: bool
     gold: tuple[str, ...]
     siblings: tuple[str, ...]
     history: tuple[Message, ...]
     split: Literal["train", "dev", "test"]
-
-    @property
-    def covered(self) -> bool:
-        return bool(self.gold)
 
 
 def read_questions(folder: Path = DATASETS) -> list[Question]:
@@ -34,6 +31,7 @@ def read_questions(folder: Path = DATASETS) -> list[Question]:
             id=row["id"],
             question=row["question"],
             kind=row["kind"],
+            covered=bool(row.get("gold")),
             gold=row.get("gold", ()),
             siblings=row.get("siblings") or (),
             history=row.get("history") or (),
@@ -64,13 +62,14 @@ def read_claims(folder: Path = DATASETS) -> list[LabelledClaim]:
 
 
 def read_gate_training(folder: Path = DATASETS) -> list[Question]:
-    """The questions that the gate is trained on: `gold` names entries here, for only that they are covered counts."""
+    """The questions that the gate is trained on; of some covered ones no gold sections are told."""
     return [
         Question(
             id=row["id"],
             question=row["question"],
             kind=row["kind"],
-            gold=row["entries"],
+            covered=row["covered"],
+            gold=row.get("gold") or (),
             siblings=(),
             history=row.get("history") or (),
             split="train",

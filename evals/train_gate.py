@@ -2,8 +2,8 @@
 
 A support vector machine over the sentence vectors of `evals/datasets/gate_training.jsonl` (the guide's phrasings are
 covered questions too), and over it, its nearest questions and the search's evidence a logistic regression, the gate
-itself. What the second sees of the first is held out, question by question, as it will be in use. Prints what the gate does on the development questions,
-none of which it was trained on; the test part is never read here.
+itself. What the second sees of the first is held out, question by question, as it will be in use. Prints what the gate
+does on the development questions, none of which it was trained on; the test part is never read here.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -22,8 +23,9 @@ from numpy.typing import NDArray
 from evals.cases import DATASETS, Question, read_gate_training, read_questions
 from graph.coach.history import stand_alone
 from graph.settings import CoachSettings
-from ingest.confidence import EXEMPLARS_FILE, GATE_FILE, NEAREST, Exemplars, Leaning, load_gate
+from ingest.confidence import GATE_FILE, load_gate
 from ingest.embedding import make_embedder
+from ingest.exemplars import NEAREST, Exemplars, Leaning, save_exemplars
 from ingest.pipeline import ingest_guide
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
@@ -70,7 +72,9 @@ def fit_scaled(features: Features, covered: Labels) -> tuple[Features, float]:
     return weights / spread, float(bias - (weights / spread) @ mean)
 
 
-def fit_exemplars(vectors: Features, covered: Labels, phrasings: Features) -> Exemplars:
+def fit_exemplars(
+    vectors: Features, covered: Labels, phrasings: Features, gold: Sequence[tuple[str, ...]] = ()
+) -> Exemplars:
     from sklearn.svm import SVC
 
     everything = np.concatenate([vectors, phrasings])
@@ -80,8 +84,14 @@ def fit_exemplars(vectors: Features, covered: Labels, phrasings: Features) -> Ex
     weights[machine.support_] = machine.dual_coef_[0]
     covers = np.concatenate([covered.astype(np.int8), np.full(len(phrasings), -1, dtype=np.int8)])
     kept = (weights != 0) | (covers >= 0)
+    sections = [*(gold or [()] * len(vectors)), *([()] * len(phrasings))]
     return Exemplars(
-        everything[kept].astype(np.float32), weights[kept], covers[kept], float(machine.intercept_[0]), SHARPNESS
+        everything[kept].astype(np.float32),
+        weights[kept],
+        covers[kept],
+        tuple(each for each, keep in zip(sections, kept, strict=True) if keep),
+        float(machine.intercept_[0]),
+        SHARPNESS,
     )
 
 
@@ -106,7 +116,7 @@ def main() -> None:
         {f"lean_{name}": value for name, value in asdict(each).items()}
         for each in held_out_leanings(vectors, covered, phrasings)
     ]
-    exemplars = fit_exemplars(vectors, covered, phrasings)
+    exemplars = fit_exemplars(vectors, covered, phrasings, [question.gold for question in questions])
     evidence = _evidence(searcher, questions)
     with tempfile.TemporaryDirectory() as folder:
         bare = _evidence(_bare_searcher(searcher.guide, Path(folder)), questions)
@@ -118,14 +128,7 @@ def main() -> None:
         "evidence_only": _regression(evidence, covered),
     }
     GATE_FILE.write_text(json.dumps(gate, indent=2) + "\n", encoding="utf-8")
-    np.savez(
-        EXEMPLARS_FILE,
-        vectors=exemplars.vectors.astype(np.float16),
-        weights=exemplars.weights,
-        covers=exemplars.covers,
-        bias=np.float32(exemplars.bias),
-        sharpness=np.float32(exemplars.sharpness),
-    )
+    save_exemplars(exemplars)
     load_gate.cache_clear()
     _report(searcher, [question for question in read_questions() if question.split == "dev"])
 

@@ -2,7 +2,7 @@
 
 A logistic regression over what the search saw of the question and over how the question leans: towards labelled
 questions that the guide covers, or towards those that it does not. `evals/train_gate.py` trains it; its numbers lie in
-`data/gate.json` and `data/gate.npz` with the digest of the questions that they were learned from.
+`data/gate.json` with the digest of the questions that they were learned from.
 """
 
 from __future__ import annotations
@@ -13,14 +13,10 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-import numpy as np
-from numpy.typing import NDArray
-
-from ingest.vectors import Matrix, Vector
+from ingest.exemplars import Exemplars, load_exemplars
+from ingest.vectors import Vector
 
 GATE_FILE = Path(__file__).resolve().parent.parent / "data" / "gate.json"
-EXEMPLARS_FILE = GATE_FILE.with_suffix(".npz")
-NEAREST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,51 +37,6 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
-class Leaning:
-    """Where a question leans, by labelled questions that are like it.
-
-    `machine`: the decision value of a support vector machine over sentence vectors. `covered`, `covered_nearest`,
-    `uncovered`, `uncovered_nearest`: the mean cosine with the three nearest labelled questions of a kind, and with the
-    nearest.
-    """
-
-    machine: float
-    covered: float
-    covered_nearest: float
-    uncovered: float
-    uncovered_nearest: float
-
-
-@dataclass(frozen=True, slots=True)
-class Exemplars:
-    """Labelled questions as unit vectors, shape (questions, dimension), and what each weighs in the decision.
-
-    The machine's kernel is Gaussian (Cortes and Vapnik, 1995): `sharpness` is its gamma. `covers` is 1 for a question
-    that the guide covers, 0 for one that it does not, and -1 for a phrasing of the guide, which has a weight but is
-    no neighbour: the search has seen it already.
-    """
-
-    vectors: Matrix
-    weights: Vector
-    covers: NDArray[np.int8]
-    bias: float
-    sharpness: float
-
-    def leaning(self, sentence: Vector) -> Leaning:
-        cosines = self.vectors @ sentence
-        # Of unit vectors the squared distance is 2 - 2 cosine.
-        machine = float(self.weights @ np.exp(-self.sharpness * (2.0 - 2.0 * cosines))) + self.bias
-        covered, uncovered = (_nearest(cosines[self.covers == covers]) for covers in (1, 0))
-        return Leaning(machine, *covered, *uncovered)
-
-
-def _nearest(cosines: Vector) -> tuple[float, float]:
-    """The mean of the highest, and the highest."""
-    highest = np.partition(cosines, -NEAREST)[-NEAREST:]
-    return float(highest.mean()), float(highest.max())
-
-
-@dataclass(frozen=True, slots=True)
 class Regression:
     """One weight a signal, and the bias."""
 
@@ -99,7 +50,7 @@ class Regression:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """The trained gate of one embedding model; for any other model only the evidence counts.
+    """The trained gate of one embedding model and guide; for any other only the evidence counts.
 
     `full` is for a guide with everyday phrasings, `bare` for one without, which shows less evidence of what it covers.
     """
@@ -110,9 +61,10 @@ class Gate:
     evidence_only: Regression
     exemplars: Exemplars
 
-    def probability(self, evidence: Evidence, sentence: Vector, model: str, *, phrased: bool = True) -> float:
-        """The probability, 0 to 1, that the guide covers the question whose sentence vector by `model` is given."""
-        if model != self.model:
+    def probability(self, evidence: Evidence, sentence: Vector | None, *, phrased: bool = True) -> float:
+        """The probability, 0 to 1, that the guide covers the question with this sentence vector; None for a vector of
+        another model, or a guide that the labelled questions are not about."""
+        if sentence is None:
             return self.evidence_only.probability(asdict(evidence))
         leaning = self.exemplars.leaning(sentence)
         regression = self.full if phrased else self.bare
@@ -122,15 +74,7 @@ class Gate:
 @cache
 def load_gate() -> Gate:
     stored = json.loads(GATE_FILE.read_text(encoding="utf-8"))
-    with np.load(EXEMPLARS_FILE, allow_pickle=False) as arrays:
-        exemplars = Exemplars(
-            arrays["vectors"].astype(np.float32),
-            arrays["weights"].astype(np.float32),
-            arrays["covers"],
-            float(arrays["bias"]),
-            float(arrays["sharpness"]),
-        )
     full, bare, evidence_only = (
         Regression(stored[name]["weights"], stored[name]["bias"]) for name in ("full", "bare", "evidence_only")
     )
-    return Gate(stored["model"], full, bare, evidence_only, exemplars)
+    return Gate(stored["model"], full, bare, evidence_only, load_exemplars())

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ingest.chunking import chunk_context
+from ingest.confidence import load_gate
 from ingest.derivatives import Derivatives, derivatives_path, load_or_derive
 from ingest.embedding import Embedder
+from ingest.exemplars import Ballot, load_exemplars
 from ingest.keyword_index import KeywordIndex
 from ingest.metrics import Metric, read_metrics
 from ingest.records import Record, entry_phrasings, section_phrasings, to_guide
@@ -41,6 +43,8 @@ class Corpus:
     derivatives: Derivatives
     speller: Speller
     metrics: tuple[Metric, ...]
+    ballot: Ballot | None
+    """Labelled questions that vote for chunks; None where they were labelled for another guide or model."""
 
     @property
     def phrased(self) -> bool:
@@ -89,7 +93,14 @@ def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Cor
         ),
         speller=Speller(searched, embedder.knows_word),
         metrics=read_metrics(guide),
+        ballot=_ballot(records, embedder),
     )
+
+
+def _ballot(records: list[Record], embedder: Embedder) -> Ballot | None:
+    if load_gate().model != embedder.name:
+        return None
+    return load_exemplars().ballot([record.id.partition("#")[0] for record in records])
 
 
 def _context(record: Record) -> str:

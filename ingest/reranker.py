@@ -60,12 +60,13 @@ class CrossEncoderReranker:
                     f"(its architecture is {', '.join(config.architectures or ['unknown'])}); name one, "
                     "or unset it to search without."
                 )
-            return CrossEncoder(self._name, device="cpu")
+            model: CrossEncoder = CrossEncoder(self._name, device="cpu")
         except (OSError, ValueError) as error:
             raise ModelFilesError(
                 f"COACH_RERANKER={self._name!r} cannot be loaded: give a folder with a cross-encoder, or a model's "
                 "name while the network is there, or unset it to search without."
             ) from error
+        return model
 
 
 def make_reranker(settings: KnowledgeSettings) -> Reranker | None:

@@ -22,7 +22,15 @@ from ingest.star import Guide
 from ingest.vector_index import VectorIndex
 from ingest.vectors import Matrix, Vector
 
-WEIGHTS = {"dense": 0.5, "late": 1.5, "keyword": 1.5, "phrasing": 0.3, "late_phrasing": 1.0, "entry_phrasing": 1.0}
+WEIGHTS = {
+    "dense": 0.5,
+    "late": 1.5,
+    "keyword": 1.5,
+    "phrasing": 0.3,
+    "late_phrasing": 1.0,
+    "entry_phrasing": 1.5,
+    "votes": 2.0,
+}
 """What each signal counts in the fused score; chosen on the development questions, see evals/."""
 
 ENTRY_WEIGHT = 0.5
@@ -97,7 +105,8 @@ class Searcher:
             scores = self._reranked(corpus, corrected, scores, self._reranker)
         best = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(_hit(corpus.records[i], float(scores[i])) for i in best)
-        confidence = load_gate().probability(evidence, encoding.sentence, self._embedder.name, phrased=corpus.phrased)
+        known = encoding.sentence if corpus.ballot else None
+        confidence = load_gate().probability(evidence, known, phrased=corpus.phrased)
         if measuring is not None and measuring.any():
             confidence = max(confidence, TABLED)
         vetoed = veto(question, (entry.title for entry in corpus.guide.entries))

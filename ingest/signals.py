@@ -21,7 +21,7 @@ class Signals:
 
     `dense`: cosine of the contextual vectors. `late`: late interaction with the chunk. `keyword`: BM25. `phrasing` and
     `late_phrasing`: cosine and late interaction with the nearest phrasing of its section. `entry_phrasing`: cosine with
-    the nearest phrasing of its entry or of any of the entry's sections.
+    the nearest phrasing of its entry or of any of the entry's sections. `votes`: by labelled questions that are alike.
     """
 
     dense: Vector
@@ -30,6 +30,7 @@ class Signals:
     phrasing: Vector
     late_phrasing: Vector
     entry_phrasing: Vector
+    votes: Vector
 
 
 def measure(corpus: Corpus, question: str, encoding: Encoding) -> tuple[Signals, Evidence]:
@@ -64,7 +65,8 @@ def measure(corpus: Corpus, question: str, encoding: Encoding) -> tuple[Signals,
         entry_support=float((weights @ by_entry_tokens).max()),
         entry_least_support=float(by_entry_tokens.min(axis=0).max()),
     )
-    return Signals(dense, late, keyword, phrasing, late_phrasing, by_entry[corpus.entry_of]), evidence
+    votes = corpus.ballot.votes(encoding.sentence) if corpus.ballot else np.zeros(size, dtype=np.float32)
+    return Signals(dense, late, keyword, phrasing, late_phrasing, by_entry[corpus.entry_of], votes), evidence
 
 
 def _dense(corpus: Corpus, sentence: Vector) -> Vector:

@@ -7,6 +7,7 @@ ASKED = Question(
     id="x",
     question="?",
     kind="direct",
+    covered=True,
     gold=("q01/result", "q02/task"),
     siblings=("q01/task",),
     history=(),
