@@ -38,8 +38,15 @@ def export_to_onnx(transformer: torch.nn.Module, target: Path) -> None:
                 input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids
             ).last_hidden_state
 
+    export_module(TokenVectors(), target, "token_vectors", {0: "batch", 1: "tokens"})
+
+
+def export_module(module: torch.nn.Module, target: Path, output: str, output_axes: dict[int, str]) -> None:
+    """Write a module that takes `INPUTS`, each of shape (batch, tokens), as ONNX; whole or not at all."""
+    import torch
+
     example = torch.ones(1, 8, dtype=torch.long)
-    axes = {name: {0: "batch", 1: "tokens"} for name in (*INPUTS, "token_vectors")}
+    axes = {name: {0: "batch", 1: "tokens"} for name in INPUTS} | {output: output_axes}
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=target.parent) as folder:
@@ -48,11 +55,11 @@ def export_to_onnx(transformer: torch.nn.Module, target: Path) -> None:
                 # The tracing exporter is the one that needs no further package; it announces its age on each call.
                 warnings.simplefilter("ignore")
                 torch.onnx.export(
-                    TokenVectors(),
+                    module,
                     (example, example, torch.zeros_like(example)),
                     str(draft),
                     input_names=list(INPUTS),
-                    output_names=["token_vectors"],
+                    output_names=[output],
                     dynamic_axes=axes,
                     opset_version=OPSET,
                     dynamo=False,
@@ -62,25 +69,29 @@ def export_to_onnx(transformer: torch.nn.Module, target: Path) -> None:
         raise IndexUnavailable(f"Cannot write the exported model to {target}: {error.strerror}.") from error
 
 
-class OnnxSentenceEncoder:
-    """Mean-pooled unit vectors from an exported transformer, on one thread.
+def open_session(model: Path) -> Any:
+    """An onnxruntime session on one thread, for a second one gains 3 ms on an idle machine and costs hundreds on a busy
+    one. Raises ModelFilesError for a damaged file."""
+    import onnxruntime
 
-    One thread because a second one gains 3 ms on an idle machine and costs hundreds on a busy one.
-    """
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    try:
+        return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+    except Exception as error:  # onnxruntime's errors share no public base class
+        raise ModelFilesError(
+            f"{model} is damaged; delete it and run `coach ingest`, which exports it anew."
+        ) from error
+
+
+class OnnxSentenceEncoder:
+    """Mean-pooled unit vectors from an exported transformer."""
 
     def __init__(self, model: Path, tokenizer: Path, max_tokens: int) -> None:
-        import onnxruntime
         from tokenizers import Tokenizer
 
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        try:
-            self._session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-        except Exception as error:  # onnxruntime's errors share no public base class
-            raise ModelFilesError(
-                f"{model} is damaged; delete it and run `coach ingest`, which exports it anew."
-            ) from error
+        self._session = open_session(model)
         self._tokenizer = Tokenizer.from_file(str(tokenizer))
         self._tokenizer.enable_truncation(max_tokens)
         self._tokenizer.no_padding()

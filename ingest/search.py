@@ -10,6 +10,7 @@ from ingest.answer_type import veto
 from ingest.confidence import Evidence, load_gate
 from ingest.corpus import Corpus, load_corpus
 from ingest.embedding import Embedder
+from ingest.empty_headings import asked_headings, asks_nothing_else
 from ingest.errors import IndexMismatch
 from ingest.fusion import fuse
 from ingest.glossary import rephrase
@@ -109,10 +110,8 @@ class Searcher:
         confidence = load_gate().probability(evidence, known, phrased=corpus.phrased)
         if measuring is not None and measuring.any():
             confidence = max(confidence, TABLED)
-        vetoed = veto(question, (entry.title for entry in corpus.guide.entries))
-        if vetoed:
-            return Retrieval(question, hits, min(confidence, VETOED), vetoed.wanted)
-        return Retrieval(question, hits, confidence)
+        lacking = _lacking(corpus.guide, question)
+        return Retrieval(question, hits, min(confidence, VETOED) if lacking else confidence, lacking)
 
     def _scores(self, corpus: Corpus, question: str, scores: Vector, measuring: Vector | None) -> Vector:
         """The fused scores of the whole question, raised by its parts, and by its entries or the table of figures."""
@@ -167,6 +166,17 @@ class Searcher:
                 )
             self._corpus = load_corpus(generation, self._embedder, self._index.folder)
         return self._corpus
+
+
+def _lacking(guide: Guide, question: str) -> str | None:
+    """What the question wants that the guide cannot hold, to complete 'The guide has no …'."""
+    vetoed = veto(question, (entry.title for entry in guide.entries))
+    if vetoed:
+        return vetoed.wanted
+    empty = asked_headings(question, guide.empty_headings)
+    if empty and asks_nothing_else(question, empty):
+        return f"text under its heading {empty[0]!r}, which its source left empty"
+    return None
 
 
 def _fused(signals: Signals) -> Vector:

@@ -8,6 +8,7 @@ from graph.domain import Answer, AnswerStatus, Claim, Related, Verdict
 from graph.grounding.verdicts import judge_claim
 from graph.writing.guide_writer import Draft
 from graph.writing.outline import TOUCHES_HOLES
+from ingest.empty_headings import asked_headings
 from ingest.star import Guide
 
 NOT_IN_THE_GUIDE = "Not in the guide"
@@ -30,8 +31,10 @@ def answered(question: str, draft: Draft, guide: Guide, confidence: float, write
         if kept:
             lines += [f"**{passage.heading}**", "", " ".join(f"{c.text} [{c.citations[0]}]" for c in kept), ""]
         claims += kept
-    if draft.missing and draft.intent in TOUCHES_HOLES:
-        lines += [f"**{NOT_IN_THE_GUIDE}**", "", _hole(draft.missing, guide), ""]
+    holes = [_hole(draft.missing, guide)] if draft.missing and draft.intent in TOUCHES_HOLES else []
+    holes += [_silence(heading) for heading in asked_headings(question, guide.empty_headings)]
+    if holes:
+        lines += [f"**{NOT_IN_THE_GUIDE}**", "", " ".join(holes), ""]
     if draft.expected:
         lines += [f"**{EXPECT_NEXT}**", "", *(f"- {probe}" for probe in draft.expected), ""]
     cited = dict.fromkeys(citation for claim in claims for citation in claim.citations)
@@ -87,6 +90,10 @@ def _hole(missing: Sequence[str], guide: Guide) -> str:
         f"The guide's source lost the Action of {named}, so nothing here says how the result was reached. "
         "Bring the actions of your own project: what you did, in which order, and why."
     )
+
+
+def _silence(heading: str) -> str:
+    return f"The guide has the heading '{heading}' with nothing under it: its source left it empty."
 
 
 def _related(entries: Sequence[str], guide: Guide) -> tuple[Related, ...]:

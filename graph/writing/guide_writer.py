@@ -20,7 +20,7 @@ from ingest.star import Entry, EntryKind, SectionKind
 MAX_ENTRIES = 3
 NEAREST = 3
 """Hits whose sections are told before others."""
-NEAR_THE_BEST = 0.6
+NEAR_THE_BEST = 0.55
 """An entry is answered from when its best hit scores at least this share of the best hit of all."""
 
 

@@ -18,7 +18,7 @@ def test_a_damaged_export_is_named_with_what_to_do(tmp_path: Path, content: byte
     with pytest.raises(ModelFilesError) as caught:
         embedder.embed_query("reranker")
     assert str(caught.value) == (
-        f"{embedder.onnx_path} is damaged; delete it and run `coach ingest`, which exports it anew."
+        f"{embedder.onnx_path} is damaged; delete it and run `coach ingest`, which makes it anew."
     )
 
 
