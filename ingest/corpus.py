@@ -67,6 +67,7 @@ def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Cor
         for entry, record in {entry: record for entry, record in zip(entry_ids, records, strict=True)}.items()
         for text in entry_phrasings(record)
     ]
+    phrasings = [text for _, text in [*of_sections, *of_entries]]
     contexts = [_context(record) for record in records]
     searched = [
         " ".join([context, *section_phrasings(record), *entry_phrasings(record)])
@@ -88,10 +89,10 @@ def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Cor
         derivatives=load_or_derive(
             derivatives_path(folder, manifest.collection),
             contexts,
-            [text for _, text in [*of_sections, *of_entries]],
+            phrasings,
             embedder.encode,
         ),
-        speller=Speller(searched, embedder.knows_word),
+        speller=Speller([*contexts, *phrasings], embedder.knows_word),
         metrics=read_metrics(guide),
         ballot=_ballot(records, embedder),
     )

@@ -16,6 +16,15 @@ SHORTEST = 4
 LONG = 7
 """Letters from which two slips are allowed."""
 
+_NEAR = 20
+
+_SMALL_WORDS = (
+    "about and are but can did does for from had has have how into its more not our out should than that the their them "
+    "then there they this was were what when where which who why will with would you your"
+)
+_BY_LETTERS = {"".join(sorted(word)): word for word in reversed(_SMALL_WORDS.split())}
+"""Small words, which no guide has to use to be meant; only swapped letters are put right in them."""
+
 KnowsWord = Callable[[str], bool]
 
 
@@ -35,12 +44,19 @@ class Speller:
 
     def _corrected(self, word: str) -> str:
         lower = word.lower()
-        if len(word) < SHORTEST or lower in self._known or self._is_word(lower):
+        if lower in self._known or self._is_word(lower):
             return word
+        if small := _BY_LETTERS.get("".join(sorted(lower))):
+            return small
+        return self._nearest(lower) or word if len(word) >= SHORTEST else word
+
+    def _nearest(self, word: str) -> str | None:
+        """The guide's word that is the fewest slips away; among several one of the same letters, then the commonest."""
         from rapidfuzz.distance import OSA
-        from rapidfuzz.process import extractOne
+        from rapidfuzz.process import extract
 
         # A slip is a letter too many, too few, wrong, or two that changed places (optimal string alignment).
         slips = 2 if len(word) >= LONG else 1
-        near = extractOne(lower, self._words, scorer=OSA.distance, score_cutoff=slips)
-        return near[0] if near and near[0][0] == lower[0] else word
+        near = extract(word, self._words, scorer=OSA.distance, score_cutoff=slips, limit=_NEAR)
+        found = [(distance, sorted(other) != sorted(word), order, other) for other, distance, order in near]
+        return min(found)[3] if found and min(found)[3][0] == word[0] else None
