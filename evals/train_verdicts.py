@@ -1,9 +1,10 @@
 """Train the learned verdict: `python -m evals.train_verdicts` writes `data/verdicts.npz`.
 
-Of this project's claims only the development part is read. WiCE and RAGTruth, where one has their files, teach it how
-other people's claims and long texts look; nothing of them is stored but the trees. The strict threshold is the lowest
-at which, in cross-validation with all claims of an entry or passage in one fold, no more than `--slip` of the wrong
-claims pass, trees and rules together; the loose one, for long texts, is where the two kinds of errors balance.
+Its trees are grown on `claim_training.jsonl`. On the development part of the labelled claims a regression learns how
+to weigh them with the cross-encoder that `evals.train_entailment` trained, and the strict thresholds are set: the
+lowest at which no more than `--slip` of the wrong claims pass, with the rules, in cross-validation. The test part is
+never read. WiCE and RAGTruth, where one has their files, do the same for long texts, with the loose threshold that
+balances the two kinds of errors: nothing of them is stored but trees and weights.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import argparse
 import hashlib
 import json
 import sys
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,34 +22,31 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.cases import DATASETS
-from evals.verdict_examples import LABELS, Example, own_examples, ragtruth_examples, wice_examples
-from evals.verdict_trees import store
+from evals.verdict_examples import (
+    LABELS,
+    Example,
+    development_examples,
+    ragtruth_examples,
+    training_examples,
+    wice_examples,
+)
+from evals.verdict_trees import Grown, store
 from graph.domain import Verdict
-from graph.grounding.learned import VERDICTS_FILE
+from graph.grounding.entailment import Entailment
+from graph.grounding.learned import LEAST, VERDICTS_FILE
 from graph.grounding.objections import objections
 from graph.grounding.signals import read_claim
-from graph.grounding.verdicts import judge_claim
-from graph.grounding.words import word_set
+from graph.grounding.verdicts import WORTH_READING, judge_claim
+from ingest.edition import EDITION
+from ingest.reading import read_source
 from ingest.sentences import without_list_mark
+from ui.wiring import make_entailment
 
-FOLDS = 10
-ROUNDS = 2
-
-RISES = word_set(
-    """cover_first cover_first_words cover_evidence cover_anywhere same_words same_words_first sure_words
-    part_cover_least part_cover_most part_first_least part_first_most a_part_clean figures_margin order_kept"""
-)
-"""Signals of which more never makes a claim less likely to be supported."""
-
-FALLS = word_set(
-    """unsaid unsaid_share unsaid_evidence rarest_unsaid part_spread part_scatter strangers parts_flagged figures_absent
-    figures_wrong figures_other_unit figures_firmer figures_other_end names_absent opposites denied opposed substituted
-    substituted_between inversions crossed swapped quantifier_shifted new_universal new_only new_certain new_cause
-    new_extreme new_denied lost_hedge lost_denied lost_goal lost_only lost_limited"""
-)
-"""Signals of which more never makes it more likely."""
+FOLDS = 5
+OTHERS = ("wice", "ragtruth")
 
 Floats = NDArray[np.float64]
+Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
@@ -58,163 +57,171 @@ class Table:
     signals: Floats
     labels: NDArray[np.int64]
     weights: Floats
-    subjects: list[str]
-    free: NDArray[np.bool_]
+    subjects: NDArray[np.str_]
+    kinds: NDArray[np.str_]
+    free: Mask
     """Without a decisive objection."""
 
-    verbatim: NDArray[np.bool_]
-    long: NDArray[np.bool_]
-    kinds: list[str]
+    verbatim: Mask
+    read: Floats
+    """The chances by the cross-encoder, shape (examples, 3); empty where it was not asked."""
 
-    @property
-    def own(self) -> NDArray[np.bool_]:
-        return ~np.isin(self.kinds, ["wice", "ragtruth"])
+    def passed(self, supported: Floats, threshold: float) -> Mask:
+        """Which claims pass as supported, by the chance of it: trees and rules together."""
+        return self.verbatim | (self.free & (supported >= threshold))
 
 
-def tabulate(examples: list[Example]) -> Table:
+def tabulate(examples: Iterable[Example], entailment: Entailment | None = None) -> Table:
+    examples = list(examples)
     readings = [read_claim(without_list_mark(one.claim), one.passages) for one in examples]
     names = list(readings[0].signals)
     return Table(
         names=names,
+        # The trees are walked in single precision.
         signals=np.array([[reading.signals[name] for name in names] for reading in readings], dtype=np.float32).astype(
             float
         ),
         labels=np.array([LABELS.index(one.label) for one in examples]),
         weights=np.array([one.weight for one in examples]),
-        subjects=[one.subject for one in examples],
+        subjects=np.array([one.subject for one in examples]),
+        kinds=np.array([one.kind for one in examples]),
         free=np.array([not any(objection.decisive for objection in objections(reading)) for reading in readings]),
         verbatim=np.array([judge_claim(one.claim, one.passages) is Verdict.SUPPORTED for one in examples]),
-        long=np.array([reading.over_long_text for reading in readings]),
-        kinds=[one.kind for one in examples],
+        read=np.array([entailment.chances(one.claim, one.passages) for one in examples] if entailment else []),
     )
 
 
-def boost(table: Table, chosen: NDArray[np.bool_], seed: int) -> Any:
+def grow(signals: Floats, labels: NDArray[np.int64], weights: Floats) -> Any:
     from sklearn.ensemble import HistGradientBoostingClassifier
 
     model = HistGradientBoostingClassifier(
-        max_iter=100,
-        learning_rate=0.05,
-        max_depth=3,
-        min_samples_leaf=8,
-        max_features=0.3,
-        monotonic_cst=[(name in RISES) - (name in FALLS) for name in table.names],
-        random_state=seed,
+        max_iter=300, learning_rate=0.06, max_depth=6, min_samples_leaf=20, max_features=0.3, random_state=0
     )
-    return model.fit(table.signals[chosen], table.labels[chosen] == 0, sample_weight=table.weights[chosen])
+    return model.fit(signals, labels, sample_weight=weights)
 
 
-def plant(table: Table, chosen: NDArray[np.bool_], seed: int) -> Any:
-    from sklearn.ensemble import ExtraTreesClassifier
+def grow_on(*tables: Table) -> Any:
+    return grow(
+        np.concatenate([table.signals for table in tables]),
+        np.concatenate([table.labels for table in tables]),
+        np.concatenate([table.weights for table in tables]),
+    )
 
-    model = ExtraTreesClassifier(120, min_samples_leaf=3, max_features=0.4, random_state=seed)
-    return model.fit(table.signals[chosen], table.labels[chosen], sample_weight=table.weights[chosen])
+
+def folds_of(table: Table) -> NDArray[np.int64]:
+    """A fold for each example, all examples of a subject in one."""
+    subjects = sorted(set(table.subjects))
+    order = np.random.default_rng(0).permutation(len(subjects)) % FOLDS
+    fold = dict(zip(subjects, order.tolist(), strict=True))
+    return np.array([fold[subject] for subject in table.subjects])
 
 
-def cross_validate(table: Table, taught: NDArray[np.bool_], asked: NDArray[np.bool_]) -> Floats:
-    """For the examples asked for, the chances of 'supported' and, if not, of 'partial', from trees that were grown on
-    those taught and never saw the texts that they judge."""
-    names = sorted(set(table.subjects))
-    chances = np.zeros((len(table.labels), 2))
-    for seed in range(ROUNDS):
-        order = np.random.default_rng(seed).permutation(len(names)) % FOLDS
-        folds = dict(zip(names, order.tolist(), strict=True))
-        fold = np.array([folds[subject] for subject in table.subjects])
-        for number in range(FOLDS):
-            held = (fold == number) & asked
-            others = (fold != number) & taught
-            boosted = boost(table, others, seed).predict_proba(table.signals[held])[:, 1]
-            free = plant(table, others, seed).predict_proba(table.signals[held])
-            chances[held, 0] += np.minimum(boosted, free[:, 0]) / ROUNDS
-            chances[held, 1] += free[:, 1] / np.maximum(free[:, 1] + free[:, 2], 1e-9) / ROUNDS
+def cross_validate(own: Table, others: Table) -> Floats:
+    """For other people's claims the chances of each verdict, shape (claims, 3), from trees that were grown on ours and
+    on theirs but for the texts that they judge."""
+    fold = folds_of(others)
+    chances = np.zeros((len(others.labels), 3))
+    for number in range(FOLDS):
+        taught = fold != number
+        model = grow(
+            np.concatenate([own.signals, others.signals[taught]]),
+            np.concatenate([own.labels, others.labels[taught]]),
+            np.concatenate([own.weights, others.weights[taught]]),
+        )
+        chances[~taught] = model.predict_proba(others.signals[~taught])
     return chances
 
 
-def strict_threshold(table: Table, chances: Floats, slip: float) -> float:
-    """The lowest at which at most this share of the wrong claims over short passages passes."""
-    wrong = table.own & ~table.long & (table.labels != 0)
-    can_pass = wrong & table.free & ~table.verbatim
-    for threshold in np.arange(0.30, 0.99, 0.01):
-        if (can_pass & (chances[:, 0] >= threshold)).sum() <= slip * wrong.sum():
-            return float(round(threshold, 2))
-    return 0.99
+def fit_blend(chances: Floats, table: Table, chosen: Mask | slice = slice(None)) -> Any:
+    from sklearn.linear_model import LogisticRegression
+
+    logs = np.log(np.maximum(np.column_stack([chances, table.read]), LEAST))
+    return LogisticRegression(max_iter=1000).fit(logs[chosen], table.labels[chosen], table.weights[chosen])
 
 
-def loose_threshold(table: Table, chances: Floats, strict: float) -> float:
-    """Where over long texts balanced accuracy is best, an answer of several claims counting as one, wrong with any of
-    them, and each set of texts counting the same; the strict one where there are no long texts."""
-    sets = [kind for kind in ("wice", "ragtruth") if kind in table.kinds]
-    best = (0.0, strict)
-    for threshold in np.arange(0.30, 0.80, 0.01) if sets else ():
-        passed = table.verbatim | (table.free & (chances[:, 0] >= threshold))
-        best = max(best, (sum(answers_right(table, passed, kind) for kind in sets), float(round(threshold, 2))))
-    return best[1]
+def blended(chances: Floats, table: Table) -> Floats:
+    """The blend's chances in cross-validation, where a claim is worth reading; else those of the trees."""
+    fold = folds_of(table)
+    logs = np.log(np.maximum(np.column_stack([chances, table.read]), LEAST))
+    found = chances.copy()
+    for number in range(FOLDS):
+        asked = (fold == number) & table.free & (chances[:, 0] >= WORTH_READING)
+        if asked.any():
+            found[asked] = fit_blend(chances, table, fold != number).predict_proba(logs[asked])
+    return found
 
 
-def answers_right(table: Table, passed: NDArray[np.bool_], kind: str) -> float:
-    """Balanced accuracy over the texts of a set, each of which is supported if all its claims are."""
-    truth: dict[str, bool] = {}
-    told: dict[str, bool] = {}
-    for subject, label, one, other in zip(table.subjects, table.labels, passed, table.kinds, strict=True):
-        if other == kind:
-            truth[subject] = truth.get(subject, True) and bool(label == 0)
-            told[subject] = told.get(subject, True) and bool(one)
-    right = np.array([truth[subject] for subject in truth])
-    said = np.array([told[subject] for subject in truth])
-    return float((said[right].mean() + (~said)[~right].mean()) / 2)
+def strict_threshold(table: Table, supported: Floats, slip: float) -> float:
+    """The lowest at which at most this share of the wrong claims passes."""
+    wrong = table.labels != 0
+    for threshold in np.arange(0.30, 0.995, 0.005):
+        if (table.passed(supported, threshold) & wrong).sum() <= slip * wrong.sum():
+            return float(round(threshold, 3))
+    return 0.995
 
 
-def report(table: Table, chances: Floats, thresholds: tuple[float, float]) -> None:
-    """The cross-validated figures, for each set and, of our own claims, for each kind."""
-    limit = np.where(table.long, thresholds[1], thresholds[0])
-    passed = table.verbatim | (table.free & (chances[:, 0] >= limit))
-    verdicts = np.where(passed, 0, np.where(chances[:, 1] > 0.5, 1, 2))
-    kinds = np.array(table.kinds)
-    say = sys.stdout.write
-    for name, here in (("own claims", table.own), ("wice", kinds == "wice"), ("ragtruth", kinds == "ragtruth")):
-        if here.any():
-            right, wrong = here & (table.labels == 0), here & (table.labels != 0)
-            kept, slipped = (passed & right).sum() / right.sum(), (passed & wrong).sum() / wrong.sum()
-            say(f"{name}: n {here.sum()}, three-way {(verdicts == table.labels)[here].mean():.3f}, kept {kept:.3f}, ")
-            say(f"wrong passed {slipped:.3f} ({(passed & wrong).sum()}), balanced {(kept + 1 - slipped) / 2:.3f}\n")
-    if "ragtruth" in table.kinds:
-        say(f"ragtruth answers: balanced {answers_right(table, passed, 'ragtruth'):.3f}\n")
-    for kind in sorted(set(kinds[table.own])):
-        here = kinds == kind
+def loose_threshold(table: Table, supported: Floats) -> float:
+    """Where balanced accuracy is best, each set of texts counting the same."""
+    found = [
+        (sum(balanced_accuracy(table, table.passed(supported, at), kind) for kind in OTHERS), float(round(at, 2)))
+        for at in np.arange(0.20, 0.90, 0.01)
+    ]
+    return max(found)[1]
+
+
+def balanced_accuracy(table: Table, passed: Mask, kind: str) -> float:
+    """Over the texts of a set, each of which is supported if all its claims are; 0.5 for a set that is not there."""
+    here = table.kinds == kind
+    subjects = sorted(set(table.subjects[here]))
+    right = np.array([(table.labels[here & (table.subjects == subject)] == 0).all() for subject in subjects])
+    told = np.array([passed[here & (table.subjects == subject)].all() for subject in subjects])
+    if not right.any() or right.all():
+        return 0.5
+    return float((told[right].mean() + (~told)[~right].mean()) / 2)
+
+
+def report(table: Table, chances: Floats, threshold: float) -> None:
+    """What the development claims get, all and by kind."""
+    passed = table.passed(chances[:, 0], threshold)
+    verdicts = np.where(passed, 0, np.where(chances[:, 1] > chances[:, 2], 1, 2))
+    right, say = table.labels == 0, sys.stdout.write
+    say(f"n {len(right)}, three-way {(verdicts == table.labels).mean():.3f}, kept {passed[right].mean():.3f}, ")
+    say(f"wrong passed {passed[~right].mean():.3f} ({passed[~right].sum()})\n")
+    for kind in sorted(set(table.kinds)):
+        here = table.kinds == kind
         say(f"  {kind:20s} n {here.sum():3d}  right {(verdicts == table.labels)[here].mean():.2f}  ")
         say(f"supported {passed[here].mean():.2f}\n")
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description="Train the learned verdict on the development claims.")
-    parser.add_argument(
-        "--slip", type=float, default=0.01, help="share of wrong claims that may pass in cross-validation"
-    )
+    parser = argparse.ArgumentParser(description="Train the learned verdict.")
+    parser.add_argument("--slip", type=float, default=0.01, help="share of wrong development claims that may pass")
     parser.add_argument("--wice", type=Path, help="WiCE's development claims, .jsonl.gz")
     parser.add_argument("--ragtruth", type=Path, help="RAGTruth's question answering answers, .jsonl.gz")
     options = parser.parse_args()
-    examples = own_examples(DATASETS / "claims.jsonl")
-    examples += wice_examples(options.wice) if options.wice else ()
-    examples += ragtruth_examples(options.ragtruth) if options.ragtruth else ()
-    table = tabulate(examples)
-    everything = np.ones(len(examples), dtype=bool)
-    chances = np.where(
-        table.long[:, None],
-        cross_validate(table, everything, table.long),
-        cross_validate(table, table.own, ~table.long),
-    )
-    strict = strict_threshold(table, chances, options.slip)
-    thresholds = (strict, loose_threshold(table, chances, strict))
-    report(table, chances, thresholds)
-    digest = hashlib.sha256(
-        json.dumps([[[one.claim, one.passages, one.label] for one in examples], table.names]).encode()
-    )
-    pairs = {
-        "short": (boost(table, table.own, 0), plant(table, table.own, 0), thresholds[0]),
-        "long": (boost(table, everything, 0), plant(table, everything, 0), thresholds[1]),
-    }
-    store(pairs, table.names, digest.hexdigest()[:16], VERDICTS_FILE)
-    sys.stdout.write(f"{VERDICTS_FILE}: {len(examples)} claims, {len(table.names)} signals, thresholds {thresholds}\n")
+    entailment = make_entailment()
+    own = tabulate(training_examples(DATASETS / "claim_training.jsonl", read_source(EDITION)))
+    dev = tabulate(development_examples(DATASETS / "claims.jsonl"), entailment)
+    trees = grow_on(own)
+    chances = trees.predict_proba(dev.signals)
+    both = blended(chances, dev)
+    thresholds = [strict_threshold(dev, found[:, 0], options.slip) for found in (chances, both)]
+    report(dev, chances, thresholds[0])
+    report(dev, both, thresholds[1])
+    short = long = Grown(trees, thresholds[0], fit_blend(chances, dev), thresholds[1])
+    if options.wice and options.ragtruth:
+        others = tabulate([*wice_examples(options.wice), *ragtruth_examples(options.ragtruth)], entailment)
+        chances = cross_validate(own, others)
+        both = blended(chances, others)
+        thresholds = [loose_threshold(others, found[:, 0]) for found in (chances, both)]
+        for name, found, threshold in zip(("trees", "both"), (chances, both), thresholds, strict=True):
+            for kind in OTHERS:
+                figure = balanced_accuracy(others, others.passed(found[:, 0], threshold), kind)
+                sys.stdout.write(f"{kind}, {name}: balanced accuracy {figure:.3f}, cross-validated\n")
+        long = Grown(grow_on(own, others), thresholds[0], fit_blend(chances, others), thresholds[1])
+    digest = hashlib.sha256(json.dumps([own.names, own.signals.tolist(), own.labels.tolist()]).encode())
+    store({"short": short, "long": long}, own.names, digest.hexdigest()[:16], VERDICTS_FILE)
+    sys.stdout.write(f"{VERDICTS_FILE}: {len(own.labels)} claims, {len(own.names)} signals\n")
 
 
 if __name__ == "__main__":

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from ingest.star import Guide
+
 LABELS = ("supported", "partial", "unsupported")
 _OTHERS = {"partially_supported": "partial", "not_supported": "unsupported"}
 
@@ -19,31 +21,28 @@ class Example:
     passages: list[str]
     label: str
     subject: str
-    """Examples of one subject stand in one fold, so that no fold knows the texts of another."""
+    """What it is about; where folds are made, examples of one subject stand in one."""
 
     weight: float
     kind: str
+    """The error made or the way of rewording; for other people's claims the name of their set."""
 
 
-def own_examples(path: Path) -> list[Example]:
+def training_examples(path: Path, guide: Guide) -> Iterator[Example]:
+    """The claims written for training; those about the guide name its sections, whose texts are taken as they are."""
+    texts = {section.id: section.text or "" for section in guide.sections()}
+    for row in _lines(path.read_text(encoding="utf-8")):
+        passages = row.get("passages") or [texts[section] for section in row["sections"]]
+        for claim in row["claims"]:
+            yield Example(claim["claim"], passages, claim["label"], row["id"], 1.0, claim["how"])
+
+
+def development_examples(path: Path) -> Iterator[Example]:
     """The development rows of this project's claims; test rows are left unread."""
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    rows = [row for row in rows if row["split"] == "dev"]
-    parents: dict[str, str] = {}
-
-    def top(key: str) -> str:
-        while parents.setdefault(key, key) != key:
-            key = parents[key]
-        return key
-
-    keys = [[section.split("/")[0] for section in row["sections"]] or [row["passages"][0]] for row in rows]
-    for mine in keys:
-        for other in mine[1:]:
-            parents[top(other)] = top(mine[0])
-    return [
-        Example(row["claim"], row["passages"], row["label"], top(mine[0]), 2.0, row["error"] or row["supported_how"])
-        for row, mine in zip(rows, keys, strict=True)
-    ]
+    for row in _lines(path.read_text(encoding="utf-8")):
+        if row["split"] == "dev":
+            kind = row["error"] or row["supported_how"]
+            yield Example(row["claim"], row["passages"], row["label"], row["id"], 1.0, kind)
 
 
 def wice_examples(path: Path) -> Iterator[Example]:
@@ -62,4 +61,8 @@ def ragtruth_examples(path: Path) -> Iterator[Example]:
 
 def _gzipped(path: Path) -> list[dict[str, Any]]:
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
+        return _lines(lines.read())
+
+
+def _lines(text: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in text.splitlines() if line.strip()]

@@ -1,7 +1,8 @@
-"""Trees of scikit-learn as plain tables of numbers, which the checker walks without it."""
+"""What scikit-learn grew as plain tables of numbers, which the checker reads without it."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -9,14 +10,26 @@ import numpy as np
 from numpy.typing import NDArray
 
 
-def store(pairs: dict[str, tuple[Any, Any, float]], names: list[str], digest: str, path: Path) -> None:
-    """Write boosted trees, forest and threshold of each pair, and what they were grown on."""
+@dataclass(frozen=True)
+class Grown:
+    """Boosted trees and the regression that blends them with a reader's chances, each with its threshold."""
+
+    boosted: Any
+    threshold: float
+    blend: Any
+    blend_threshold: float
+
+
+def store(models: dict[str, Grown], names: list[str], digest: str, path: Path) -> None:
+    """Write the models for each sort of passages, the names of their signals, and what they were grown on."""
     arrays: dict[str, NDArray[Any]] = {}
-    for name, (boosted, forest, threshold) in pairs.items():
-        arrays |= _packed(f"{name}_boosted", [_boosted_tree(stage[0].nodes) for stage in boosted._predictors])
-        arrays |= _packed(f"{name}_forest", [_forest_tree(one.tree_) for one in forest.estimators_])
-        arrays[f"{name}_baseline"] = np.array(boosted._baseline_prediction.ravel()[0])
-        arrays[f"{name}_threshold"] = np.array(threshold)
+    for name, grown in models.items():
+        arrays |= _packed(name, [tree.nodes for stage in grown.boosted._predictors for tree in stage])
+        arrays[f"{name}_baseline"] = grown.boosted._baseline_prediction.ravel().astype(np.float64)
+        arrays[f"{name}_threshold"] = np.array(grown.threshold)
+        arrays[f"{name}_blend_weights"] = grown.blend.coef_
+        arrays[f"{name}_blend_bias"] = grown.blend.intercept_
+        arrays[f"{name}_blend_threshold"] = np.array(grown.blend_threshold)
     np.savez_compressed(
         path,
         allow_pickle=False,
@@ -26,35 +39,17 @@ def store(pairs: dict[str, tuple[Any, Any, float]], names: list[str], digest: st
     )
 
 
-Nodes = tuple[NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any], NDArray[Any]]
-
-
-def _boosted_tree(nodes: Any) -> Nodes:
-    leaf = nodes["is_leaf"].astype(bool)
-    signal = np.where(leaf, -1, nodes["feature_idx"])
-    values = np.where(leaf, nodes["value"], 0.0)[:, None]
-    return signal, np.where(leaf, 0.0, nodes["num_threshold"]), nodes["left"], nodes["right"], values
-
-
-def _forest_tree(tree: Any) -> Nodes:
-    leaf = tree.children_left < 0
-    shares = tree.value[:, 0, :] / tree.value[:, 0, :].sum(axis=1, keepdims=True)
-    left, right = np.where(leaf, 0, tree.children_left), np.where(leaf, 0, tree.children_right)
-    return np.where(leaf, -1, tree.feature), np.where(leaf, 0.0, tree.threshold), left, right, shares * leaf[:, None]
-
-
-def _packed(name: str, trees: list[Nodes]) -> dict[str, NDArray[Any]]:
-    sizes = [len(tree[0]) for tree in trees]
+def _packed(name: str, trees: list[Any]) -> dict[str, NDArray[Any]]:
+    nodes = np.concatenate(trees)
+    sizes = [len(tree) for tree in trees]
     roots = np.cumsum([0, *sizes[:-1]])
+    shift = np.repeat(roots, sizes)
+    leaf = nodes["is_leaf"].astype(bool)
     return {
-        f"{name}_signal": np.concatenate([tree[0] for tree in trees]).astype(np.int16),
-        f"{name}_limit": np.concatenate([tree[1] for tree in trees]).astype(np.float32),
-        f"{name}_left": np.concatenate([tree[2] + root for tree, root in zip(trees, roots, strict=True)]).astype(
-            np.int32
-        ),
-        f"{name}_right": np.concatenate([tree[3] + root for tree, root in zip(trees, roots, strict=True)]).astype(
-            np.int32
-        ),
-        f"{name}_values": np.concatenate([tree[4] for tree in trees]).astype(np.float32),
+        f"{name}_signal": np.where(leaf, -1, nodes["feature_idx"]).astype(np.int16),
+        f"{name}_limit": np.where(leaf, 0.0, nodes["num_threshold"]).astype(np.float32),
+        f"{name}_left": np.where(leaf, 0, nodes["left"] + shift).astype(np.int32),
+        f"{name}_right": np.where(leaf, 0, nodes["right"] + shift).astype(np.int32),
+        f"{name}_values": np.where(leaf, nodes["value"], 0.0).astype(np.float32),
         f"{name}_roots": roots.astype(np.int32),
     }

@@ -19,8 +19,8 @@ LONG = 7
 _NEAR = 20
 
 _SMALL_WORDS = (
-    "about and are but can did does for from had has have how into its more not our out should than that the their them "
-    "then there they this was were what when where which who why will with would you your"
+    "about and are but can did does for from had has have how into its more not our out should than that the their "
+    "them then there they this was were what when where which who why will with would you your"
 )
 _BY_LETTERS = {"".join(sorted(word)): word for word in reversed(_SMALL_WORDS.split())}
 """Small words, which no guide has to use to be meant; only swapped letters are put right in them."""

@@ -16,6 +16,7 @@ from ingest.vector_index import VectorIndex
 
 if TYPE_CHECKING:
     from graph.coach.coach import Coach
+    from graph.grounding.entailment import EntailmentModel
     from graph.memory.gaps import GapList
     from graph.ports import Judge, Library
     from graph.session import InterviewSessions
@@ -40,10 +41,17 @@ def build_index(source: Path, on_model: Callable[[], None], on_guide: Progress) 
     if not embedder.ready:
         on_model()
         embedder.prepare()
+    make_entailment(settings).prepare()
     on_guide(0, 0)
     report = ingest(source, VectorIndex(settings), embedder, on_guide)
     make_searcher(settings).search("interview")
     return report
+
+
+def make_entailment(settings: KnowledgeSettings | None = None) -> EntailmentModel:
+    from graph.grounding.entailment import EntailmentModel
+
+    return EntailmentModel((settings or KnowledgeSettings()).models_folder)
 
 
 def make_coach(settings: KnowledgeSettings | None = None, library: Library | None = None) -> Coach:

@@ -10,11 +10,13 @@ from evals.figures import Failure, Result, mean_of
 from evals.workbench import Workbench
 from graph.domain import Verdict
 from graph.grounding.verdicts import verify
+from ui.wiring import make_entailment
 
 
 def verdicts(bench: Workbench) -> Result:
+    entailment = make_entailment()
     claims = [claim for claim in read_claims(bench.data) if claim.split == bench.split]
-    judged = [(claim, verify([claim.claim], claim.passages)[0]) for claim in claims]
+    judged = [(claim, verify([claim.claim], claim.passages, entailment)[0]) for claim in claims]
     wrong = [(claim, judgement) for claim, judgement in judged if claim.label is not Verdict.SUPPORTED]
     figures = [
         mean_of("three-way verdict right", [float(found.verdict is claim.label) for claim, found in judged]),

@@ -1,20 +1,17 @@
-"""The learned verdict: two sets of small trees over the signals, stored as plain numbers; both must agree.
+"""The learned verdict: small boosted trees over the signals, and what a reader of both texts makes of the claim.
 
-One is boosted (Friedman, 2001) and held to common sense: more of the claim said never makes it less likely to be
-supported, and no objection ever makes it more likely. The other is a forest of extremely randomised trees (Geurts,
-Ernst and Wehenkel, 2006), free to see what goes together. The lower of their two chances counts: on the development
-claims it let the fewest wrong claims through for what it kept. There is one such pair for short passages, grown on
-this project's claims, and one for long texts, grown on claims of other people as well. `python -m evals.train_verdicts`
-grows them; here they are walked with numpy.
+The trees give the chances of 'supported', 'partial' and 'unsupported' (multinomial gradient boosting; Friedman, 2001).
+One set of trees is for the short passages that a claim cites, grown on this project's claims; one is for long texts,
+grown on other people's claims as well. Where a cross-encoder has read the claim too, a multinomial regression weighs
+its chances with those of the trees. `python -m evals.train_verdicts` writes all of it as plain numbers; here the trees
+are walked with numpy.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,19 +19,22 @@ from numpy.typing import NDArray
 from graph.grounding.lexicon import DATA
 
 VERDICTS_FILE = DATA / "verdicts.npz"
+LEAST = 1e-4
+"""No chance counts as less."""
 
 
 @dataclass(frozen=True)
 class Chances:
-    """The learned chance that a claim is supported, and, should it not be, that a part of it is."""
+    """How likely each verdict is; they add up to 1."""
 
     supported: float
     partial: float
+    unsupported: float
 
 
 @dataclass(frozen=True)
 class Trees:
-    """Trees in one table of nodes; a leaf asks for no signal (-1) and has values, one for each class."""
+    """Trees in one table of nodes; a leaf asks for no signal (-1) and has a value."""
 
     signal: NDArray[np.int16]
     limit: NDArray[np.float32]
@@ -44,7 +44,7 @@ class Trees:
     roots: NDArray[np.int32]
 
     def walk(self, signals: NDArray[np.float32]) -> NDArray[np.float32]:
-        """The leaf values of every tree, shape (trees, classes); all trees are walked at once, one level a step."""
+        """The leaf value of every tree, shape (trees,); all trees are walked at once, one level a step."""
         nodes = self.roots
         while True:
             asked = self.signal[nodes]
@@ -56,57 +56,64 @@ class Trees:
 
 
 @dataclass(frozen=True)
-class Pair:
-    """The two sets of trees for one sort of passages."""
+class Boosted:
+    """The trees for one sort of passages; of every three trees in a row one belongs to each verdict."""
 
-    boosted: Trees
-    baseline: float
-    forest: Trees
+    trees: Trees
+    baseline: NDArray[np.float64]
     threshold: float
     """The chance of 'supported' from which a claim may pass."""
 
     def judge(self, signals: NDArray[np.float32]) -> Chances:
-        boosted = 1 / (1 + math.exp(-(self.baseline + float(self.boosted.walk(signals).sum()))))
-        supported, partial, unsupported = self.forest.walk(signals).astype(np.float64).mean(axis=0).tolist()
-        return Chances(min(boosted, supported), partial / max(partial + unsupported, 1e-9))
+        return _chances(self.baseline + self.trees.walk(signals).reshape(-1, 3).sum(axis=0))
+
+
+@dataclass(frozen=True)
+class Blend:
+    """Weighs the logarithms of the trees' three chances and of the reader's three: `weights` of shape (3, 6)."""
+
+    weights: NDArray[np.float64]
+    bias: NDArray[np.float64]
+    threshold: float
+
+    def judge(self, trees: Chances, read: NDArray[np.float64]) -> Chances:
+        both = np.array([trees.supported, trees.partial, trees.unsupported, *read])
+        return _chances(self.weights @ np.log(np.maximum(both, LEAST)) + self.bias)
+
+
+def _chances(scores: NDArray[np.float64]) -> Chances:
+    shares = np.exp(scores - scores.max())
+    return Chances(*(shares / shares.sum()).tolist())
 
 
 @dataclass(frozen=True)
 class LearnedVerdict:
+    """The trees for one sort of passages, and how a reader's word is weighed with theirs."""
+
     names: tuple[str, ...]
     """The signals, in the order in which the trees number them."""
 
-    short: Pair
-    long: Pair
-    trained_on: str
-    """The hash of the claims and signals that it was grown on."""
+    boosted: Boosted
+    blend: Blend
 
-    def judge(self, signals: Mapping[str, float], *, over_long_text: bool) -> tuple[Chances, float]:
-        """The chances, and the threshold that goes with them."""
-        pair = self.long if over_long_text else self.short
-        return pair.judge(np.array([signals[name] for name in self.names], dtype=np.float32)), pair.threshold
+    def judge(self, signals: Mapping[str, float]) -> Chances:
+        return self.boosted.judge(np.array([signals[name] for name in self.names], dtype=np.float32))
 
 
 @cache
-def load_verdict() -> LearnedVerdict:
-    """The project's own, read once."""
+def load_verdict(*, over_long_text: bool) -> LearnedVerdict:
+    """The project's own, each read once."""
+    sort = "long" if over_long_text else "short"
+    fields = ("signal", "limit", "left", "right", "values", "roots")
     with np.load(VERDICTS_FILE, allow_pickle=False) as stored:
         return LearnedVerdict(
             names=tuple(bytes(stored["names"]).decode("ascii").split()),
-            short=_pair(stored, "short"),
-            long=_pair(stored, "long"),
-            trained_on=bytes(stored["trained_on"]).decode("ascii"),
+            boosted=Boosted(
+                trees=Trees(*(stored[f"{sort}_{field}"] for field in fields)),
+                baseline=stored[f"{sort}_baseline"],
+                threshold=float(stored[f"{sort}_threshold"]),
+            ),
+            blend=Blend(
+                stored[f"{sort}_blend_weights"], stored[f"{sort}_blend_bias"], float(stored[f"{sort}_blend_threshold"])
+            ),
         )
-
-
-def _pair(stored: Any, name: str) -> Pair:
-    return Pair(
-        boosted=_trees(stored, f"{name}_boosted"),
-        baseline=float(stored[f"{name}_baseline"]),
-        forest=_trees(stored, f"{name}_forest"),
-        threshold=float(stored[f"{name}_threshold"]),
-    )
-
-
-def _trees(stored: Any, name: str) -> Trees:
-    return Trees(*(stored[f"{name}_{field}"] for field in ("signal", "limit", "left", "right", "values", "roots")))

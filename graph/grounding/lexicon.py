@@ -36,6 +36,9 @@ class Lexicon:
     openings: frozenset[str]
     """First stems of phrases."""
 
+    light: frozenset[str]
+    """Stems and phrases that a true retelling may add or leave out."""
+
 
 @dataclass(frozen=True)
 class WordVectors:
@@ -70,11 +73,13 @@ def lexicon() -> Lexicon:
             opposites[one].update(right)
         for one in right:
             opposites[one].update(left)
+    light = frozenset(_entry(entry, phrases) for entry in raw["light"])
     return Lexicon(
         {entry: frozenset(numbers) for entry, numbers in groups.items()},
         {entry: frozenset(others) for entry, others in opposites.items()},
         phrases,
         frozenset(stems[0] for stems in phrases),
+        light,
     )
 
 

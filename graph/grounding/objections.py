@@ -1,8 +1,9 @@
 """What speaks against a claim, in plain words; the first is what a person is told.
 
-A `decisive` objection keeps the claim from passing as supported, whatever the learned verdict says of it. Over a long
-text, where what is meant may be said anywhere, only those are decisive that hold wherever it is said: no such figure,
-no such name, the opposite. The others stay signals of the learned verdict.
+A `decisive` objection keeps the claim from passing as supported, whatever the learned verdict says of it: of the claims
+that one such alone spoke against, nine in ten were wrong. The others are signals, which the learned verdict weighs.
+Over a long text, where what is meant may be said anywhere, only those are decisive that hold wherever it is said: no
+such figure, no such name, the opposite.
 """
 
 from __future__ import annotations
@@ -16,11 +17,9 @@ from graph.grounding.parts import PartReading
 from graph.grounding.signals import Reading
 
 _CROSSED = 0.5
-_PLAINLY = 0.7
-"""The share of a claim that its evidence says, from which a 'may' that was left out belongs to this statement."""
+_COUNTED = 12
 
 _QUOTED = 90
-_TELLING = ("same", "before", "after", "above", "below", "always", "never", "less", "fewer", "inside", "outside")
 
 _NEW_MARKS = {
     "certain": "The claim is certain of what the passages do not state as certain.",
@@ -52,18 +51,15 @@ def _all(reading: Reading) -> list[Objection]:
     for part in reading.parts:
         found.extend(_of_words(part))
     if reading.order.crossed > _CROSSED:
-        found.append(Objection("The claim turns round what came first, or what was preferred to what."))
+        found.append(Objection("The claim turns round what came first, or what was preferred to what.", decisive=False))
     if reading.shifted:
-        found.append(Objection(f"The passages do not say '{reading.shifted}' of this."))
+        found.append(Objection(f"The passages do not say '{reading.shifted}' of this.", decisive=False))
     if reading.order.swapped:
         found.append(Objection("The claim may change who or what did it, and to whom or what.", decisive=False))
     found += [Objection(reason) for mark, reason in _NEW_MARKS.items() if mark in reading.new_marks]
-    near = reading.signals["cover_first"] >= _PLAINLY
-    found += [Objection(reason, decisive=near) for mark, reason in _LOST_MARKS.items() if mark in reading.lost_marks]
+    found += [Objection(reason, decisive=False) for mark, reason in _LOST_MARKS.items() if mark in reading.lost_marks]
     for mine, theirs in reading.opposed:
-        found.append(
-            Objection(f"The claim says '{mine}' where the passage says '{theirs}'.", decisive=mine in _TELLING)
-        )
+        found.append(Objection(f"The claim says '{mine}' where the passage says '{theirs}'.", decisive=False))
     for one in reading.substituted:
         found.append(Objection(f"The claim has '{one.word}' where the passage has '{one.instead_of}'.", decisive=False))
     unsaid = [word for part in reading.parts for word in part.unsaid]
@@ -85,12 +81,15 @@ def _of_figures(part: PartReading) -> Iterator[Objection]:
         elif not finding.computed and finding.margin < MISBOUND:
             yield Objection(f"'{text}' stands in the passages for something else; for this they say '{near}'.")
         elif finding.match is Match.FIRMER:
-            yield Objection(f"The passages give '{text}' as a limit or as about so much; the claim is firmer.")
+            yield Objection(
+                f"The passages give '{text}' as a limit or as about so much; the claim is firmer.", decisive=False
+            )
 
 
 def _absent(finding: FigureFinding) -> Objection:
     text, near = finding.figure.text, finding.near
-    decisive = finding.figure.kind != "ordinal"
+    # What is counted in a claim, such as the two of 'both' or the three of 'three steps', is often said by a list.
+    decisive = finding.figure.kind != "ordinal" and not (finding.figure.bare and finding.figure.high <= _COUNTED)
     if finding.other_unit:
         return Objection(f"'{text}': the passages have that number with another unit or period.", decisive, decisive)
     if near:

@@ -23,6 +23,10 @@ _NO_NEGATION_BEFORE = word_set("only just merely later more less fewer longer le
 _SCOPE = 3
 """Words of content that a negator stands over, at most."""
 
+_PHRASE = 0.8
+_LIGHT = 0.15
+"""What a phrase weighs, and a word that a true retelling may add or leave out; other words weigh 0.4 to 1."""
+
 _JOIN = 3.0
 _CLAUSE = word_set("and but while whereas that which who because since although though when where if so")
 _BREAK = re.compile(r"[,;:.!?()—]|\bbut\b")
@@ -88,13 +92,14 @@ def _terms(text: str, words: tuple[Word, ...], figures: tuple[Figure, ...], plac
         if size:
             stems = tuple(one.stem for one in words[at : at + size])
             name = known.phrases[stems]
+            weight = _LIGHT if name in known.light else _PHRASE
             terms.append(
-                Term(name, name, word.lower, 0.8, negated[at], places[at], word.start, words[at + size - 1].end)
+                Term(name, name, word.lower, weight, negated[at], places[at], word.start, words[at + size - 1].end)
             )
             at += size
             continue
         if word.content and not any(start <= word.start < end for start, end in counted):
-            weight = vectors.weight(word.lower)
+            weight = _LIGHT if word.stem in known.light else vectors.weight(word.lower)
             terms.append(
                 Term(word.stem, root(word.lower), word.lower, weight, negated[at], places[at], word.start, word.end)
             )

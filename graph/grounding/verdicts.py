@@ -1,7 +1,7 @@
 """The verdict on a claim against the passages behind it.
 
 `judge_claim` is for sentences that must be the guide's own words: word for word or nothing. `verify` is for any
-sentence: it takes claims apart, compares figures, names, polarity and order with the passages, and lets a small learned
+sentence: it takes claims apart, compares figures, names, polarity and order with the passages, and lets a learned
 verdict decide, which must agree with the rules before it says 'supported'. A claim that cannot be checked is never
 supported.
 """
@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pydantic import Field
 
@@ -19,9 +19,15 @@ from graph.grounding.figure_reader import read_figures
 from graph.grounding.words import normalised
 from ingest.sentences import without_list_mark
 
+if TYPE_CHECKING:
+    from graph.grounding.entailment import Entailment
+
 LONGEST_CLAIM = 4_000
 MOST_FIGURES = 40
 """Characters and figures; what has more is no claim but a text, and only a verbatim one is confirmed."""
+
+WORTH_READING = 0.05
+"""The trees' chance of 'supported' from which a claim is read by the slower cross-encoder as well."""
 
 # Neither a word nor a figure is cut: "rose to 94" does not stand in "rose to 94.2%", nor "1,200" in "$1,200".
 _STARTS = r"(?<![\w$€£])(?<!\d[.,])"
@@ -43,9 +49,12 @@ def judge_claim(claim: str, passages: Iterable[str]) -> Verdict:
     return Verdict.SUPPORTED if _holder(claim, passages) is not None else Verdict.UNSUPPORTED
 
 
-def verify(claims: Sequence[str], passages: Sequence[str]) -> list[Judgement]:
-    """Judge each claim by itself, in order. Whatever the texts hold, every claim gets a judgement."""
-    return [_verify(claim, passages) for claim in claims]
+def verify(claims: Sequence[str], passages: Sequence[str], entailment: Entailment | None = None) -> list[Judgement]:
+    """Judge each claim by itself, in order. Whatever the texts hold, every claim gets a judgement.
+
+    With `entailment`, claims that neither the rules nor the trees can settle are also read by it.
+    """
+    return [_verify(claim, passages, entailment) for claim in claims]
 
 
 def groundedness(judgements: Sequence[Judgement]) -> float:
@@ -56,7 +65,7 @@ def groundedness(judgements: Sequence[Judgement]) -> float:
     return sum(judgement.verdict is Verdict.SUPPORTED for judgement in judgements) / len(judgements)
 
 
-def _verify(claim: str, passages: Sequence[str]) -> Judgement:
+def _verify(claim: str, passages: Sequence[str], entailment: Entailment | None) -> Judgement:
     if not any(letter.isalnum() for letter in claim):
         return _judgement(claim, Verdict.UNSUPPORTED, 0.0, None, "The claim says nothing.")
     holder = _holder(claim, passages)
@@ -66,10 +75,10 @@ def _verify(claim: str, passages: Sequence[str]) -> Judgement:
         return _judgement(
             claim, Verdict.UNSUPPORTED, 0.0, None, "The claim is too long to be checked; send its sentences."
         )
-    return _weigh(claim, passages)
+    return _weigh(claim, passages, entailment)
 
 
-def _weigh(claim: str, passages: Sequence[str]) -> Judgement:
+def _weigh(claim: str, passages: Sequence[str], entailment: Entailment | None) -> Judgement:
     from graph.grounding.learned import load_verdict
     from graph.grounding.objections import objections, quoted
     from graph.grounding.signals import read_claim
@@ -78,9 +87,13 @@ def _weigh(claim: str, passages: Sequence[str]) -> Judgement:
     alignment = reading.alignment
     if not alignment.evidence:
         return _judgement(claim, Verdict.UNSUPPORTED, 0.0, None, "There is no passage that could say it.")
-    chances, threshold = load_verdict().judge(reading.signals, over_long_text=reading.over_long_text)
     against = objections(reading)
     decisive = next((objection for objection in against if objection.decisive), None)
+    learned = load_verdict(over_long_text=reading.over_long_text)
+    chances, threshold = learned.judge(reading.signals), learned.boosted.threshold
+    if entailment is not None and decisive is None and chances.supported >= WORTH_READING:
+        chances = learned.blend.judge(chances, entailment.chances(claim, passages))
+        threshold = learned.blend.threshold
     evidence = alignment.source.passage_of[alignment.evidence[0]]
     if chances.supported >= threshold and decisive is None:
         said = quoted(alignment.source.sentences[alignment.evidence[0]].text)
@@ -93,7 +106,7 @@ def _weigh(claim: str, passages: Sequence[str]) -> Judgement:
         score /= 2
     reason = decisive or (against[0] if against else None)
     told = reason.reason if reason else "The passages come near, but do not plainly say it."
-    if chances.partial > 0.5 and len(reading.parts) > 1:
+    if chances.partial > chances.unsupported:
         return _judgement(claim, Verdict.PARTIAL, score, evidence, f"A part of it holds. {told}")
     return _judgement(claim, Verdict.UNSUPPORTED, score, evidence, told)
 

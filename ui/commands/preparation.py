@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 
 from ingest.edition import EDITION
 from ingest.errors import IndexMissing
-from ui.wiring import build_index, make_searcher
+from ui.wiring import build_index, make_entailment, make_searcher
 
 if TYPE_CHECKING:
+    from graph.grounding.entailment import EntailmentModel
     from ingest.pipeline import IngestReport
     from ingest.search import Searcher
 
@@ -44,3 +45,16 @@ def ingest_with_progress(source: Path) -> IngestReport:
                 task, description="Embedding the guide", completed=done, total=total or None
             ),
         )
+
+
+def ready_entailment() -> EntailmentModel:
+    """The cross-encoder that reads claims, put together where it is not yet. Raises KnowledgeError."""
+    from rich.console import Console
+
+    entailment = make_entailment()
+    console = Console(stderr=True)
+    if not entailment.ready and console.is_terminal:
+        with console.status("Preparing the checker's model, once"):
+            entailment.prepare()
+    entailment.prepare()
+    return entailment

@@ -8,6 +8,7 @@ import click
 
 from graph.characters import whole_characters
 from graph.grounding.verdicts import Judgement, groundedness, verify
+from ui.commands.preparation import ready_entailment
 from ui.commands.streams import BadLine, Json, serve_lines, write_json
 
 
@@ -21,21 +22,20 @@ from ui.commands.streams import BadLine, Json, serve_lines, write_json
 def command(claims: tuple[str, ...], passages: tuple[str, ...], as_json: bool, jsonl: bool) -> None:
     """Check CLAIMS against passages, such as: coach verify "It took two weeks." --passage "It took 14 days."."""
     if jsonl:
-        serve_lines(_reply)
+        entailment = ready_entailment()
+        serve_lines(lambda row: _fields(verify(_texts(row, "claims"), _texts(row, "passages"), entailment)))
         return
     if not claims or not passages:
         raise click.UsageError("Give at least one claim and one --passage, or --jsonl for lines on standard input.")
     judgements = verify(
-        [whole_characters(claim) for claim in claims], [whole_characters(passage) for passage in passages]
+        [whole_characters(claim) for claim in claims],
+        [whole_characters(passage) for passage in passages],
+        ready_entailment(),
     )
     if as_json:
         write_json(_fields(judgements))
     else:
         _show(judgements)
-
-
-def _reply(row: Json) -> Json:
-    return _fields(verify(_texts(row, "claims"), _texts(row, "passages")))
 
 
 def _fields(judgements: list[Judgement]) -> Json:

@@ -1,45 +1,50 @@
 import numpy as np
 import pytest
 
-from evals.train_verdicts import FALLS, RISES
-from graph.grounding.learned import VERDICTS_FILE, load_verdict
+from graph.grounding.learned import VERDICTS_FILE, Chances, load_verdict
 from graph.grounding.lexicon import VECTORS_FILE, lexicon, word_vectors
 from graph.grounding.signals import read_claim
 from graph.grounding.words import stem
+
+LEARNED = [load_verdict(over_long_text=long) for long in (False, True)]
 
 
 def test_the_stored_files_are_plain_numbers_and_say_what_they_were_trained_on() -> None:
     for path in (VERDICTS_FILE, VECTORS_FILE):
         with np.load(path, allow_pickle=False) as stored:
             assert all(stored[name].dtype != object for name in stored.files)
-    assert len(load_verdict().trained_on) == 16
+    with np.load(VERDICTS_FILE, allow_pickle=False) as stored:
+        assert len(bytes(stored["trained_on"])) == 16
 
 
 def test_the_learned_verdict_asks_for_the_signals_that_a_reading_has() -> None:
     signals = read_claim("The gate opened.", ["The gate opened at noon."]).signals
-    assert load_verdict().names == tuple(signals)
-    assert signals.keys() >= RISES | FALLS
-    assert not RISES & FALLS
+    assert all(learned.names == tuple(signals) for learned in LEARNED)
 
 
-def test_chances_are_chances_whatever_the_signals_say() -> None:
-    learned = load_verdict()
-    for value in (-1e9, -1.0, 0.0, 1.0, 1e9):
-        for long in (False, True):
-            chances, threshold = learned.judge(dict.fromkeys(learned.names, value), over_long_text=long)
-            assert 0 <= chances.supported <= 1
-            assert 0 <= chances.partial <= 1
-            assert 0 < threshold < 1
+@pytest.mark.parametrize("value", [-1e9, -1.0, 0.0, 1.0, 1e9])
+def test_chances_are_chances_whatever_the_signals_say(value: float) -> None:
+    for learned in LEARNED:
+        chances = learned.judge(dict.fromkeys(learned.names, value))
+        assert min(chances.supported, chances.partial, chances.unsupported) >= 0
+        assert chances.supported + chances.partial + chances.unsupported == pytest.approx(1)
+        assert 0 < learned.boosted.threshold < 1
 
 
-def test_no_objection_makes_a_claim_more_likely_to_the_boosted_trees() -> None:
-    learned = load_verdict()
-    signals = read_claim("The gate opened.", ["The gate opened at noon."]).signals
-    plain = np.array([signals[name] for name in learned.names], dtype=np.float32)
-    for number, name in enumerate(learned.names):
-        worse = plain.copy()
-        worse[number] += {True: 1.0, False: 0.0}[name in FALLS] - {True: 1.0, False: 0.0}[name in RISES]
-        assert learned.short.boosted.walk(worse).sum() <= learned.short.boosted.walk(plain).sum() + 1e-6
+@pytest.mark.parametrize("number", [0, 1, 2])
+def test_what_the_reader_is_surer_of_becomes_likelier(number: int) -> None:
+    even = Chances(1 / 3, 1 / 3, 1 / 3)
+    for learned in LEARNED:
+        surer = np.full(3, 0.1)
+        surer[number] = 0.8
+        before, after = (learned.blend.judge(even, read) for read in (np.full(3, 1 / 3), surer))
+        field = ("supported", "partial", "unsupported")[number]
+        assert getattr(after, field) > getattr(before, field)
+
+
+def test_a_reader_that_rules_a_verdict_out_leaves_chances() -> None:
+    chances = LEARNED[0].blend.judge(Chances(1.0, 0.0, 0.0), np.array([0.0, 0.0, 1.0]))
+    assert chances.supported + chances.partial + chances.unsupported == pytest.approx(1)
 
 
 @pytest.mark.parametrize(("one", "other"), [("rise", "fall"), ("before_noon", "x"), ("cheap", "expensive")])
