@@ -18,6 +18,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from graph.grounding.entailment import EntailmentModel
 from ingest.edition import EDITION
 from ingest.embedding import PackagedEmbedder
 from ingest.pipeline import ingest
@@ -97,6 +98,7 @@ def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     settings = KnowledgeSettings(home=home, chroma_url=None, embedding_model=None)
     embedder = PackagedEmbedder(settings.models_folder)
     embedder.prepare()
+    EntailmentModel(settings.models_folder).prepare()
     ingest(EDITION, VectorIndex(settings), embedder)
     # The first search derives what it needs of the texts, which takes seconds, and keeps it beside the index.
     Searcher(VectorIndex(settings), embedder).search("evaluation")

@@ -21,10 +21,10 @@ def test_what_is_supported_has_no_error_and_what_is_not_names_its_own() -> None:
         assert (claim.error is None) is (claim.label is Verdict.SUPPORTED), claim.id
 
 
-def test_both_parts_have_every_label_and_every_error() -> None:
+def test_both_parts_have_every_label_and_the_test_part_no_error_of_its_own() -> None:
     parts = [{(claim.label, claim.error) for claim in CLAIMS if claim.split == split} for split in ("dev", "test")]
-    assert {error for _, error in parts[0]} == {error for _, error in parts[1]}
-    assert {label for label, _ in parts[0]} == set(Verdict)
+    assert {error for _, error in parts[0]} >= {error for _, error in parts[1]}
+    assert {label for label, _ in parts[0]} == {label for label, _ in parts[1]} == set(Verdict)
 
 
 def test_a_folder_without_claims_has_none(tmp_path: Path) -> None:

@@ -44,6 +44,7 @@ def command(as_json: bool) -> None:
 def examine(settings: KnowledgeSettings) -> Iterator[Check]:
     yield _check("data folder", lambda: _data_folder(settings))
     yield _check("embedding model", lambda: _embedding_model(settings))
+    yield _check("claim checker", lambda: _claim_checker(settings))
     yield _check("index", lambda: _index(settings))
     yield _check("sessions", lambda: _sessions(settings))
     versions = [f"Python {sys.version.split()[0]}", *(f"{package} {version(package)}" for package in PACKAGES)]
@@ -75,6 +76,16 @@ def _embedding_model(settings: KnowledgeSettings) -> str:
         raise KnowledgeError("The embedding model is not prepared yet; run `coach ingest`.")
     dimension = len(embedder.embed_query("ready"))
     return f"{embedder.name}, {dimension} dimensions"
+
+
+def _claim_checker(settings: KnowledgeSettings) -> str:
+    from ui.wiring import make_entailment
+
+    entailment = make_entailment(settings)
+    if not entailment.ready:
+        raise KnowledgeError("The checker's model is not prepared yet; run `coach ingest`.")
+    entailment.chances("It is ready.", ["It is ready."])
+    return str(entailment.onnx_path)
 
 
 def _index(settings: KnowledgeSettings) -> str:

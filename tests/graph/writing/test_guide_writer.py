@@ -85,7 +85,7 @@ def test_a_second_entry_adds_only_the_sentences_that_share_a_word_with_the_quest
 
 def test_an_entry_whose_hit_is_far_below_the_best_is_not_used() -> None:
     other = entry("q02", EntryKind.QUESTION, result="Caching halved the cost.")
-    draft = write("what of caching?", hit("q01/task", 1.0), hit("q02/result", 0.59), entries=(LONG, other))
+    draft = write("what of caching?", hit("q01/task", 1.0), hit("q02/result", 0.54), entries=(LONG, other))
     assert draft.entries == ("q01",)
 
 
