@@ -11,6 +11,10 @@ from typing import Any
 
 from ingest.star import Guide
 
+TRAINING_WEIGHT = 0.3
+DEVELOPMENT_WEIGHT = 1.5
+"""What a claim of each part counts: those of the development part were written to be harder."""
+
 LABELS = ("supported", "partial", "unsupported")
 _OTHERS = {"partially_supported": "partial", "not_supported": "unsupported"}
 
@@ -34,15 +38,17 @@ def training_examples(path: Path, guide: Guide) -> Iterator[Example]:
     for row in _lines(path.read_text(encoding="utf-8")):
         passages = row.get("passages") or [texts[section] for section in row["sections"]]
         for claim in row["claims"]:
-            yield Example(claim["claim"], passages, claim["label"], row["id"], 1.0, claim["how"])
+            yield Example(claim["claim"], passages, claim["label"], row["id"], TRAINING_WEIGHT, claim["how"])
 
 
 def development_examples(path: Path) -> Iterator[Example]:
     """The development rows of this project's claims; test rows are left unread."""
     for row in _lines(path.read_text(encoding="utf-8")):
         if row["split"] == "dev":
+            # Claims over one entry or passage share words, and stand in one fold.
+            subject = row["sections"][0].partition("/")[0] if row["sections"] else row["passages"][0]
             kind = row["error"] or row["supported_how"]
-            yield Example(row["claim"], row["passages"], row["label"], row["id"], 1.0, kind)
+            yield Example(row["claim"], row["passages"], row["label"], subject, DEVELOPMENT_WEIGHT, kind)
 
 
 def wice_examples(path: Path) -> Iterator[Example]:
