@@ -196,7 +196,7 @@ def report(table: Table, chances: Floats, threshold: float) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the learned verdict.")
-    parser.add_argument("--slip", type=float, default=0.025, help="share of wrong development claims that may pass")
+    parser.add_argument("--slip", type=float, default=0.03, help="share of wrong development claims that may pass")
     parser.add_argument("--wice", type=Path, help="WiCE's development claims, .jsonl.gz")
     parser.add_argument("--ragtruth", type=Path, help="RAGTruth's question answering answers, .jsonl.gz")
     options = parser.parse_args()

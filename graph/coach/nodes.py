@@ -6,8 +6,8 @@ import time
 
 from langgraph.runtime import Runtime
 
-from graph.coach.history import stand_alone
-from graph.coach.replies import NOT_COVERED, answered, insufficient
+from graph.coach.history import names_no_subject, stand_alone
+from graph.coach.replies import NO_SUBJECT, NOT_COVERED, answered, insufficient
 from graph.coach.state import CoachContext, CoachState, HitState
 from graph.domain import Answer, Message
 from ingest.search import Hit
@@ -28,7 +28,7 @@ def retrieve(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
         "search_text": search_text,
         "hits": hits,
         "confidence": found.confidence,
-        "vetoed": found.veto,
+        "vetoed": NO_SUBJECT if names_no_subject(state["question"], history) else _lacking(found.veto),
         "retried": state.get("retried", False),
         "timings_ms": {"search": round(state.get("timings_ms", {}).get("search", 0.0) + _since(started), 2)},
     }
@@ -53,7 +53,7 @@ def refuse(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
     """Say why the guide does not answer, name the nearest entries, and keep the question on the list of gaps."""
     context = runtime.context
     nearest = [hit["entry"] for hit in state["hits"]]
-    reason = f"the guide has no {state['vetoed']}" if state["vetoed"] else NOT_COVERED
+    reason = state["vetoed"] or NOT_COVERED
     if context.gaps:
         entry = context.library.guide.entry(nearest[0]) if nearest else None
         topic = entry.topics[0] if entry and entry.topics else "other"
@@ -67,6 +67,10 @@ def refuse(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
 def _finished(reply: Answer, state: CoachState, timings: dict[str, float]) -> CoachState:
     known = {"retried": state["retried"], "timings_ms": {**state["timings_ms"], **timings}}
     return {"answer": reply.model_copy(update=known).model_dump(mode="json")}
+
+
+def _lacking(wanted: str | None) -> str | None:
+    return f"the guide has no {wanted}" if wanted else None
 
 
 def _since(started: float) -> float:

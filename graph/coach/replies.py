@@ -15,6 +15,7 @@ NOT_IN_THE_GUIDE = "Not in the guide"
 EXPECT_NEXT = "Expect next"
 NEAREST_LEAD = "The nearest that it covers:"
 NOT_COVERED = "the guide does not cover this question"
+NO_SUBJECT = "the question names no subject; say which story or topic you mean"
 NEAREST = 3
 
 

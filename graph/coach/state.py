@@ -24,6 +24,8 @@ class CoachState(TypedDict, total=False):
     hits: list[HitState]
     confidence: float
     vetoed: str | None
+    """Why the question is refused whatever its confidence, as a clause; None where nothing speaks against it."""
+
     retried: bool
     answer: dict[str, Any]
     timings_ms: dict[str, float]

@@ -18,6 +18,8 @@ from graph.grounding.signals import Reading
 
 _CROSSED = 0.5
 _COUNTED = 12
+_PLAINLY = 0.7
+"""The share of a claim that its evidence says, from which a 'may' that was left out belongs to this statement."""
 
 _QUOTED = 90
 
@@ -57,7 +59,8 @@ def _all(reading: Reading) -> list[Objection]:
     if reading.order.swapped:
         found.append(Objection("The claim may change who or what did it, and to whom or what.", decisive=False))
     found += [Objection(reason) for mark, reason in _NEW_MARKS.items() if mark in reading.new_marks]
-    found += [Objection(reason, decisive=False) for mark, reason in _LOST_MARKS.items() if mark in reading.lost_marks]
+    near = reading.signals["cover_first"] >= _PLAINLY
+    found += [Objection(reason, decisive=near) for mark, reason in _LOST_MARKS.items() if mark in reading.lost_marks]
     for mine, theirs in reading.opposed:
         found.append(Objection(f"The claim says '{mine}' where the passage says '{theirs}'.", decisive=False))
     for one in reading.substituted:

@@ -26,7 +26,7 @@ LONGEST_CLAIM = 4_000
 MOST_FIGURES = 40
 """Characters and figures; what has more is no claim but a text, and only a verbatim one is confirmed."""
 
-WORTH_READING = 0.05
+WORTH_READING = 0.2
 """The trees' chance of 'supported' from which a claim is read by the slower cross-encoder as well."""
 
 # Neither a word nor a figure is cut: "rose to 94" does not stand in "rose to 94.2%", nor "1,200" in "$1,200".

@@ -1,6 +1,6 @@
 import pytest
 
-from graph.coach.history import SHORT, stand_alone
+from graph.coach.history import SHORT, names_no_subject, stand_alone
 from graph.domain import Message
 
 FIRST = "How was the RAG pipeline evaluated?"
@@ -46,3 +46,16 @@ def test_without_an_earlier_question_nothing_is_added() -> None:
 def test_the_persons_last_question_is_taken_not_the_coachs_answer() -> None:
     earlier = history("What of agents?", "an answer", FIRST, "it cost nothing")
     assert stand_alone("Why?", earlier) == f"{FIRST} Why?"
+
+
+@pytest.mark.parametrize(
+    "question", ["and what did it bring?", "why?", "how did they do that", "tell me more about it"]
+)
+def test_a_question_that_only_leans_back_names_no_subject_where_nothing_was_said(question: str) -> None:
+    assert names_no_subject(question, [])
+    assert not names_no_subject(question, [Message(role="user", content="How was the reranker evaluated?")])
+
+
+@pytest.mark.parametrize("question", ["pagerduty", "why AKS?", "what does it take to mentor juniors", "rerankers"])
+def test_a_question_with_a_word_of_its_own_names_its_subject(question: str) -> None:
+    assert not names_no_subject(question, [])
