@@ -40,6 +40,13 @@ class TokenIndex:
         """How many texts there are."""
         return len(self.starts) - 1
 
+    def best_in(self, rows: NDArray[np.intp], question: Tokens) -> Matrix:
+        """The best match of each of the question's word pieces in each of these texts only, shape (tokens, rows)."""
+        tokens = np.concatenate([np.arange(self.starts[row], self.starts[row + 1]) for row in rows])
+        lengths = self.starts[rows + 1] - self.starts[rows]
+        similarities = question.vectors @ self.vectors[tokens].T
+        return np.asarray(np.maximum.reduceat(similarities, np.cumsum([0, *lengths[:-1]]), axis=1), dtype=np.float32)
+
     def similarities(self, question: Tokens) -> Matrix:
         """Of each of the question's word pieces to each of the guide's, shape (question tokens, all tokens)."""
         return np.asarray(question.vectors @ self.vectors.T, dtype=np.float32)

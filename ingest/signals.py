@@ -11,6 +11,9 @@ from ingest.confidence import Evidence
 from ingest.corpus import Corpus
 from ingest.vectors import Encoding, Matrix, Vector
 
+NEAR_PHRASINGS = 300
+"""How many of the phrasings are compared word piece by word piece."""
+
 CANDIDATES = 200
 """How many chunks the vector search hands over; the whole guide fits in it."""
 
@@ -53,10 +56,15 @@ def measure(corpus: Corpus, question: str, encoding: Encoding) -> tuple[Signals,
         late = weights @ in_chunks
         by_entry_tokens = _highest_rows(in_chunks, corpus.entry_of, entries)
         if len(derived.phrasings):
-            in_phrasings = derived.phrasings.best_in_chunks(derived.phrasings.similarities(encoding.tokens))
-            late_phrasing = _highest((weights @ in_phrasings)[:of_sections], corpus.chunk_of_phrasing, size)
+            # A phrasing whose sentence vector is far off wins no section, and most of them are.
+            near = np.argsort(-cosines, kind="stable")[:NEAR_PHRASINGS]
+            in_phrasings = derived.phrasings.best_in(near, encoding.tokens)
+            of_section = near < of_sections
+            late_phrasing = _highest(
+                (weights @ in_phrasings)[of_section], corpus.chunk_of_phrasing[near[of_section]], size
+            )
             by_entry_tokens = np.maximum(
-                by_entry_tokens, _highest_rows(in_phrasings, corpus.entry_of_phrasing, entries)
+                by_entry_tokens, _highest_rows(in_phrasings, corpus.entry_of_phrasing[near], entries)
             )
     evidence = Evidence(
         phrasing=float(cosines.max(initial=0.0)),
