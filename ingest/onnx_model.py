@@ -80,7 +80,7 @@ def open_session(model: Path) -> Any:
     try:
         return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
     except Exception as error:  # onnxruntime's errors share no public base class
-        raise ModelFilesError(f"{model} is damaged; delete it and run `coach ingest`, which makes it anew.") from error
+        raise ModelFilesError(f"{model} is damaged; delete it and try again: it is then made anew.") from error
 
 
 class OnnxSentenceEncoder:

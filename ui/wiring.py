@@ -41,7 +41,6 @@ def build_index(source: Path, on_model: Callable[[], None], on_guide: Progress) 
     if not embedder.ready:
         on_model()
         embedder.prepare()
-    make_entailment(settings).prepare()
     on_guide(0, 0)
     report = ingest(source, VectorIndex(settings), embedder, on_guide)
     make_searcher(settings).search("interview")

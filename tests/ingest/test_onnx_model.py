@@ -17,9 +17,7 @@ def test_a_damaged_export_is_named_with_what_to_do(tmp_path: Path, content: byte
     embedder.onnx_path.write_bytes(content)
     with pytest.raises(ModelFilesError) as caught:
         embedder.embed_query("reranker")
-    assert str(caught.value) == (
-        f"{embedder.onnx_path} is damaged; delete it and run `coach ingest`, which makes it anew."
-    )
+    assert str(caught.value) == (f"{embedder.onnx_path} is damaged; delete it and try again: it is then made anew.")
 
 
 @pytest.mark.model
