@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache
 
 from ingest.keyword_index import stemmed_words
 
@@ -21,9 +22,10 @@ def asked_headings(question: str, headings: Iterable[str]) -> tuple[str, ...]:
 
 def asks_nothing_else(question: str, headings: Iterable[str]) -> bool:
     """Whether all that the question says is in these headings."""
-    known = set(stemmed_words([_ANYONE])[0]).union(*(_words(heading) for heading in headings))
+    known = _words(_ANYONE).union(*(_words(heading) for heading in headings))
     return set(stemmed_words([question])[0]) <= known
 
 
-def _words(heading: str) -> set[str]:
-    return set(stemmed_words([heading])[0])
+@cache
+def _words(heading: str) -> frozenset[str]:
+    return frozenset(stemmed_words([heading])[0])

@@ -54,7 +54,7 @@ class EntailmentModel:
     def __init__(self, models_folder: Path) -> None:
         self._folder = models_folder
 
-    @property
+    @cached_property
     def onnx_path(self) -> Path:
         """Named by the layers' checksum, so that new layers are never mistaken for old ones."""
         import hashlib

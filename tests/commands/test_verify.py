@@ -1,4 +1,5 @@
 import json
+from pathlib import Path
 
 import pytest
 
@@ -15,6 +16,19 @@ BAD_FIELDS = {
     "passages that are null": b'{"id": 1, "claims": ["a"], "passages": null}',
     "a passage that is a list": b'{"id": 1, "claims": ["a"], "passages": [["a"]]}',
 }
+
+
+pytestmark = [pytest.mark.model, pytest.mark.usefixtures("real_home")]
+
+
+def test_where_the_model_cannot_be_kept_claims_are_checked_without_it_and_it_is_said(
+    coach: Coach, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    monkeypatch.setenv("COACH_HOME", str(tmp_path / "file"))
+    shown = coach("verify", "Recall rose from 71% to 88%.", "--passage", PASSAGE)
+    assert (shown.status, "supported" in shown.out) == (0, True)
+    assert shown.err.startswith("Claims are checked by rules and trees alone. Cannot write the exported model")
 
 
 def test_json_has_the_fields_of_the_contract(coach: Coach) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from contextlib import nullcontext
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
 
+import click
+
 from ingest.edition import EDITION
-from ingest.errors import IndexMissing
+from ingest.errors import IndexMissing, KnowledgeError
 from ui.wiring import build_index, make_entailment, make_searcher
 
 if TYPE_CHECKING:
@@ -47,14 +50,17 @@ def ingest_with_progress(source: Path) -> IngestReport:
         )
 
 
-def ready_entailment() -> EntailmentModel:
-    """The cross-encoder that reads claims, put together where it is not yet. Raises KnowledgeError."""
+def ready_entailment() -> EntailmentModel | None:
+    """The cross-encoder that reads claims, put together where it is not yet. Where it cannot be, a line on standard
+    error says why, and claims are checked without it."""
     from rich.console import Console
 
-    entailment = make_entailment()
-    console = Console(stderr=True)
-    if not entailment.ready and console.is_terminal:
-        with console.status("Preparing the checker's model, once"):
-            entailment.prepare()
-    entailment.prepare()
+    entailment, console = make_entailment(), Console(stderr=True)
+    try:
+        if not entailment.ready:
+            with console.status("Preparing the checker's model, once") if console.is_terminal else nullcontext():
+                entailment.prepare()
+    except KnowledgeError as error:
+        click.echo(f"Claims are checked by rules and trees alone. {error}", err=True)
+        return None
     return entailment

@@ -122,21 +122,28 @@ def test_what_is_not_gradable_is_credited_with_nothing(judge: BuiltInJudge, answ
     assert critique.feedback[0].text.startswith("Not graded")
 
 
+def least_seconds(judge: BuiltInJudge, answer: str) -> float:
+    """The processor time of a critique, the least of three: a collection of garbage falls into one, a hang into all."""
+    found = []
+    for _ in range(3):
+        began = time.process_time()
+        judge.critique(RAG, answer, entry="q03")
+        found.append(time.process_time() - began)
+    return min(found)
+
+
 def test_an_answer_of_any_length_is_judged_quickly_and_says_what_was_cut(
     judge: BuiltInJudge, answers: dict[str, dict[str, Any]]
 ) -> None:
     long = " ".join(case["answer"] for case in answers.values()) * 2
-    began = time.process_time()
+    assert least_seconds(judge, long) < 0.6  # ten times what it takes, for busy machines
     critique = judge.critique(RAG, long, entry="q03")
-    assert time.process_time() - began < 3.0  # fifty times what it takes: a hang, not a slow machine
     assert f"{MAX_CHARACTERS:,}" in critique.feedback[0].text
 
 
 @pytest.mark.parametrize("unit", ["from 1 to 2 ", "a", "give a b c ", "google said ", "S: T: ", "\n- ", '"', "1.1."])
 def test_no_text_holds_the_judge_up(judge: BuiltInJudge, unit: str) -> None:
-    began = time.process_time()
-    judge.critique(RAG, unit * (MAX_CHARACTERS // len(unit)), entry="q03")
-    assert time.process_time() - began < 3.0
+    assert least_seconds(judge, unit * (MAX_CHARACTERS // len(unit))) < 0.6
 
 
 def test_rapid_fire_has_less_time(judge: BuiltInJudge, answers: dict[str, dict[str, Any]]) -> None:
