@@ -1,8 +1,8 @@
 """What speaks against a claim, in plain words; the first is what a person is told.
 
-A `decisive` objection keeps the claim from passing as supported, whatever the learned verdict says of it: of the training
-claims that one such alone spoke against, about nine in ten were wrong (of those that drop a reserve, half; there the
-promise counts). The others are signals, which the learned verdict weighs.
+A `decisive` objection keeps the claim from passing as supported, whatever the learned verdict says of it: of the
+training claims that one such alone spoke against, about nine in ten were wrong (of those that drop a reserve, half;
+there the promise counts). The others are signals, which the learned verdict weighs.
 Over a long text, where what is meant may be said anywhere, only those are decisive that hold wherever it is said: no
 such figure, no such name, the opposite.
 """
