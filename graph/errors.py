@@ -20,7 +20,19 @@ class SessionBusy(CoachError):
 
 
 class SessionUnreadable(CoachError):
-    """The stored session is damaged, or was written by another version."""
+    """The stored session cannot be read or written now."""
+
+
+class SessionLost(SessionUnreadable):
+    """The stored session cannot be continued ever: it is damaged, or another version wrote it."""
+
+
+class RecordUnreadable(CoachError):
+    """The record of judgements cannot be read or written."""
+
+
+class UnknownJudgement(CoachError):
+    """No judgement in the record has this id."""
 
 
 class BadQuestion(CoachError):

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal, TypeVar
 
-from pydantic import Field, ValidationError
+from pydantic import AfterValidator, Field, ValidationError
 
-from graph.domain import Criterion, Critique, Decision, InterviewPlan, Receipt, Score, Text, Value
+from graph.decision import Decision
+from graph.domain import Criterion, Critique, InterviewPlan, Receipt, Score, Text, Value
 from graph.errors import BadMove
 
 Action = Literal["accept", "edit", "respond", "discard"]
@@ -101,8 +102,22 @@ class Skip(Value):
     skip: Literal[True]
 
 
+CANDIDATE = "candidate"
+"""Who decides where nobody is named."""
+
+
+def _one_line(name: str) -> str:
+    return " ".join(name.split())
+
+
+Name = Annotated[Text, AfterValidator(_one_line), Field(min_length=1, max_length=80)]
+
+
 class Decide(Value):
+    """A person's decision, and who that is: the candidate, or a mentor by name."""
+
     decision: Decision
+    by: Name = CANDIDATE
 
 
 class End(Value):

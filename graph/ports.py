@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from graph.domain import Critique
+from graph.memory.judgement import Judgement
+from ingest.likeness import Likeness
 from ingest.search import Retrieval
 from ingest.star import Guide
 
@@ -20,6 +22,10 @@ class Library(Protocol):
 
     def rephrase(self, question: str) -> str | None:
         """The question with the guide's words for its everyday ones; None where it has none."""
+        ...
+
+    def likeness(self, text: str, question: str) -> Likeness:
+        """How near an answer comes to a question and to the guide's entries."""
         ...
 
 
@@ -37,8 +43,36 @@ class Judge(Protocol):
         seconds: float | None = None,
         reference: str | None = None,
         already_probed: frozenset[str] = frozenset(),
+        follow_ups: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
     ) -> Critique:
-        """`entry` is the guide's entry behind the question, None for a question of one's own."""
+        """`entry` is the guide's entry behind the question, None for a question of one's own.
+
+        `follow_ups` are the candidate's further words, what was said to each probe; `notes` are a reviewer's, in the
+        order of their rounds: what to look at again, never part of the answer.
+        """
+        ...
+
+
+class Record(Protocol):
+    """The judgements of all sessions, and what people decided about them."""
+
+    def put(self, judgement: Judgement) -> None:
+        """Keep it; putting the same steps again changes nothing."""
+        ...
+
+    def get(self, judgement_id: str) -> Judgement | None: ...
+
+    def pending(self) -> list[Judgement]:
+        """Those that wait for a person, in the order in which they were first put."""
+        ...
+
+    def observations(self) -> list[tuple[str, int]]:
+        """Entry and level of each judgement that counts, oldest first."""
+        ...
+
+    def due(self, today: date) -> frozenset[str]:
+        """The entries that should be asked again."""
         ...
 
 

@@ -6,10 +6,9 @@ unknown or finished session is told from a new one, and two processes are kept f
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -17,7 +16,7 @@ from langgraph.types import Command, StateSnapshot
 from pydantic import TypeAdapter
 
 from graph.domain import InterviewPlan
-from graph.errors import BadMove, SessionBusy, SessionUnreadable, UnknownSession
+from graph.errors import BadMove, SessionLost, SessionUnreadable, UnknownSession
 from graph.events import (
     AnswerMove,
     Decide,
@@ -33,15 +32,25 @@ from graph.events import (
 from graph.interview.builder import build_interview_graph
 from graph.interview.policy import check_plan
 from graph.interview.scorecard import counted_score
-from graph.interview.state import STATE_VERSION, InterviewContext, InterviewState, TurnState
+from graph.interview.state import (
+    STATE_VERSION,
+    HistoryState,
+    InterviewContext,
+    InterviewState,
+    TurnState,
+    first_state,
+)
+from graph.session_lock import check_id, holding
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
     from langgraph.checkpoint.base import BaseCheckpointSaver
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-_SESSION_ID = re.compile(r"[a-z0-9][a-z0-9-]{3,63}")
 _DECIDED = ("accept", "edit")
+
+MOST_REMEMBERED = 200
+"""Levels of the past that a session keeps: each of its checkpoints holds them, and older ones say little of today."""
 
 
 class InterviewSessions:
@@ -65,22 +74,14 @@ class InterviewSessions:
         """Begin a session: its id, then the first question. Raises BadMove for a topic or entry that is not there."""
         check_plan(plan, self._context.library.guide)
         session = self._new_id()
-        state: InterviewState = {
-            "version": STATE_VERSION,
-            "session": session,
-            "plan": plan.model_dump(mode="json"),
-            "phase": "asking",
-            "turns": [],
-            "at": -1,
-            "report": None,
-        }
-        with self._moving(session):
+        state = first_state(session, plan, self._history())
+        with self.held(session):
             self._run(session, state)
             return [SessionEvent(id=session), *self._waiting(self._state_of(session))]
 
     def resume(self, session: str) -> list[Event]:
         """The session's id and what it waits for, or its report. Raises UnknownSession or SessionUnreadable."""
-        with self._moving(session):
+        with self.held(session):
             return [SessionEvent(id=session), *self._waiting(self._continued(session))]
 
     def move(self, session: str, move: Move) -> list[Event]:
@@ -88,17 +89,44 @@ class InterviewSessions:
 
         Raises BadMove for a move that the session does not wait for; it then stays at the same turn.
         """
-        with self._moving(session):
+        with self.held(session):
+            return self._moved(session, self._continued(session), move)
+
+    def held(self, session: str) -> AbstractContextManager[None]:
+        """The session's lock. Raises UnknownSession or SessionBusy."""
+        return holding(session, self._locks)
+
+    def decide_if_waiting(self, session: str, turn: int, move: Decide) -> bool:
+        """Make the move if it is this turn's judgement (counted from 1) that the session waits for; else do nothing.
+
+        The caller holds the session. Raises BadMove as `move` does.
+        """
+        try:
             before = self._continued(session)
-            waiting = self._waiting(before)[-1]
-            _check_move(move, waiting)
-            self._run(session, Command(resume=move.model_dump(mode="json")))
-            after = self._state_of(session)
-            return [*_newly_recorded(before.values["turns"], after.values["turns"]), *self._waiting(after)]
+        except (UnknownSession, SessionLost):
+            return False
+        waits = isinstance(self._waiting(before)[-1], ReviewEvent) and before.values["at"] == turn - 1
+        if waits:
+            self._moved(session, before, move)
+        return waits
 
     def transcript(self, session: str) -> InterviewState:
         """All that the session holds, for screens. Raises UnknownSession or SessionUnreadable."""
         return cast(InterviewState, self._state_of(session).values)
+
+    def _history(self) -> HistoryState:
+        record, today = self._context.record, self._context.clock().date()
+        seen = record.observations()[-MOST_REMEMBERED:]
+        return {
+            "observations": [{"entry": entry, "level": level} for entry, level in seen],
+            "due": sorted(record.due(today)),
+        }
+
+    def _moved(self, session: str, before: StateSnapshot, move: Move) -> list[Event]:
+        _check_move(move, self._waiting(before)[-1])
+        self._run(session, Command(resume=move.model_dump(mode="json")))
+        after = self._state_of(session)
+        return [*_newly_recorded(before.values["turns"], after.values["turns"]), *self._waiting(after)]
 
     def _continued(self, session: str) -> StateSnapshot:
         """The session's state; a run that was killed between two steps is first brought to where it waits."""
@@ -109,19 +137,16 @@ class InterviewSessions:
         return snapshot
 
     def _state_of(self, session: str) -> StateSnapshot:
-        if not _SESSION_ID.fullmatch(session):
-            raise UnknownSession(f"There is no session {session[:64]!r}; start a new one.")
+        check_id(session)
         try:
             with _readable(session):
                 snapshot = self._graph.get_state(self._config(session))
         except ValueError as error:
-            raise SessionUnreadable(f"Session {session!r} is damaged ({error}); start a new one.") from error
+            raise SessionLost(f"Session {session!r} is damaged ({error}); start a new one.") from error
         if not snapshot.values:
             raise UnknownSession(f"There is no session {session!r}; start a new one.")
         if snapshot.values.get("version") != STATE_VERSION:
-            raise SessionUnreadable(
-                f"Session {session!r} was written by another version of the coach; start a new one."
-            )
+            raise SessionLost(f"Session {session!r} was written by another version of the coach; start a new one.")
         return snapshot
 
     def _run(self, session: str, given: InterviewState | Command[Any] | None) -> None:
@@ -135,28 +160,6 @@ class InterviewSessions:
 
     def _config(self, session: str) -> RunnableConfig:
         return {"configurable": {"thread_id": session}, "recursion_limit": self._max_steps}
-
-    @contextmanager
-    def _moving(self, session: str) -> Iterator[None]:
-        """Hold the session's lock, for two runs of one session would both go to the end. Raises SessionBusy."""
-        from filelock import FileLock, Timeout
-
-        if not _SESSION_ID.fullmatch(session):
-            raise UnknownSession(f"There is no session {session[:64]!r}; start a new one.")
-        lock = FileLock(self._locks / f"{session}.lock", timeout=0)
-        try:
-            self._locks.mkdir(parents=True, exist_ok=True)
-            lock.acquire()
-        except Timeout:
-            raise SessionBusy(f"Session {session!r} is being moved elsewhere; wait for it and try again.") from None
-        except OSError as error:
-            raise SessionUnreadable(
-                f"Cannot write to {self._locks}: {error.strerror}; free it or set COACH_HOME."
-            ) from error
-        try:
-            yield
-        finally:
-            lock.release()
 
 
 def _check_move(move: Move, waiting: Event) -> None:

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import IO, Any, Protocol
 
 ROOT = Path(__file__).resolve().parent.parent
 COACH = [sys.executable, "-c", "from ui.cli import main; main()"]
@@ -17,10 +17,21 @@ COACH = [sys.executable, "-c", "from ui.cli import main; main()"]
 Line = dict[str, Any]
 
 
+class Speaker(Protocol):
+    """A process that can be talked to and killed."""
+
+    stdin: IO[str] | None
+    stdout: IO[str] | None
+
+    def kill(self) -> None: ...
+
+    def wait(self, timeout: float | None = None) -> int: ...
+
+
 class Talk:
     """A conversation with a process that speaks the interview's events."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: Speaker) -> None:
         self._process = process
 
     def send(self, line: Line) -> None:

@@ -11,6 +11,7 @@ from typing import Any
 import click
 
 COMMANDS = {
+    "agreement": "Say how often people agree with the judge.",
     "ask": "Ask the coach a question about the guide.",
     "critique": "Judge one answer on the guide's 0/1/2 scale.",
     "doctor": "Check index, model, stores and versions.",
@@ -19,6 +20,7 @@ COMMANDS = {
     "ingest": "Build the index from a guide; the project's edition when no source is given.",
     "interview": "Sit a mock interview.",
     "retrieve": "Find the guide's sections for a question.",
+    "reviews": "List the judgements that wait for a person, and decide on them.",
     "ui": "Open the page in a browser.",
     "verify": "Check claims against passages.",
 }

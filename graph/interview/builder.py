@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from langgraph.graph import END, START, StateGraph
 
+from graph.furnished import Step, furnished
 from graph.interview import routing
 from graph.interview.nodes.answer import answer
 from graph.interview.nodes.approval import approval
@@ -23,15 +25,24 @@ if TYPE_CHECKING:
     InterviewGraph = CompiledStateGraph[InterviewState, InterviewContext, Any, Any]
 
 
-def build_interview_graph(checkpointer: BaseCheckpointSaver[Any] | None = None) -> InterviewGraph:
-    graph = StateGraph(InterviewState, context_schema=InterviewContext)
-    graph.add_node("interviewer", interviewer)
-    graph.add_node("answer", answer)
-    graph.add_node("retrieval", retrieval)
-    graph.add_node("critique", critique)
-    graph.add_node("approval", approval)
-    graph.add_node("record", record)
-    graph.add_node("report", report)
+STEPS: dict[str, Step] = {
+    "interviewer": interviewer,
+    "answer": answer,
+    "retrieval": retrieval,
+    "critique": critique,
+    "approval": approval,
+    "record": record,
+    "report": report,
+}
+
+
+def build_interview_graph(
+    checkpointer: BaseCheckpointSaver[Any] | None = None, own_context: Callable[[], InterviewContext] | None = None
+) -> InterviewGraph:
+    """The graph, given its context with each run; or with a context of its own, for tools that give none."""
+    graph = StateGraph(InterviewState, context_schema=None if own_context else InterviewContext)
+    for name, step in STEPS.items():
+        graph.add_node(name, furnished(step, own_context))
     graph.add_edge(START, "interviewer")
     graph.add_conditional_edges("interviewer", routing.what_was_chosen, ["answer", "approval", "report"])
     graph.add_conditional_edges("answer", routing.what_was_said, ["retrieval", "record", "report"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal, TypedDict
 
-from graph.ports import Judge, Library
+from graph.domain import InterviewPlan
+from graph.ports import Clock, Judge, Library, Record
 
-STATE_VERSION = 1
+STATE_VERSION = 2
 """Raised with every change of the state's form; a session of another version is not continued."""
 
 Phase = Literal["asking", "probing", "reviewing", "finished"]
@@ -21,24 +22,48 @@ class ProbeState(TypedDict):
     answer: str | None
 
 
+class RemarkState(TypedDict):
+    """What a reviewer asked the judge to look at again, and who that was."""
+
+    text: str
+    by: str
+
+
 class TurnState(TypedDict):
-    """One question of the session. `answer` is None until given; `decision` until a person has decided."""
+    """One question of the session. `answer` is None until given; `decision` and `decided_by` until a person has."""
 
     entry: str
     question: str
     because: str
+    asked_at: str
     answer: str | None
     probes: list[ProbeState]
     sections: list[str]
     critique: dict[str, Any] | None
-    remarks: list[str]
+    remarks: list[RemarkState]
     decision: dict[str, Any] | None
+    decided_by: str | None
+
+
+class LevelState(TypedDict):
+    """The level that counted for an entry."""
+
+    entry: str
+    level: int
+
+
+class HistoryState(TypedDict):
+    """What the record said when the session began: the levels of the past, oldest first, and what was due."""
+
+    observations: list[LevelState]
+    due: list[str]
 
 
 class InterviewState(TypedDict, total=False):
     version: int
     session: str
     plan: dict[str, Any]
+    history: HistoryState
     phase: Phase
     turns: list[TurnState]
     at: int
@@ -51,8 +76,24 @@ class InterviewContext:
 
     library: Library
     judge: Judge
+    record: Record
+    clock: Clock
     max_probes: int
     max_review_rounds: int
+
+
+def first_state(session: str, plan: InterviewPlan, history: HistoryState) -> InterviewState:
+    """The state of a session in which nothing was asked yet."""
+    return {
+        "version": STATE_VERSION,
+        "session": session,
+        "plan": plan.model_dump(mode="json"),
+        "history": history,
+        "phase": "asking",
+        "turns": [],
+        "at": -1,
+        "report": None,
+    }
 
 
 def current_turn(state: InterviewState) -> TurnState:
@@ -68,6 +109,6 @@ def with_turn(state: InterviewState, **changes: Any) -> list[TurnState]:
 
 
 def whole_answer(turn: TurnState) -> str:
-    """The answer with what was said to each probe after it: what the judge reads."""
+    """The answer with what was said to each probe after it."""
     said = [turn["answer"] or "", *(probe["answer"] or "" for probe in turn["probes"])]
     return "\n\n".join(text for text in said if text.strip())

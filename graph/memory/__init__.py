@@ -1,1 +1,1 @@
-"""What outlives a process: checkpoints of interviews."""
+"""What outlives a process: checkpoints of interviews, the record of judgements, the gaps."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from graph.domain import Criterion, Critique, Finding, Level, Outcome, Part, Probe, Quality, Receipt
+from graph.domain import Criterion, Critique, Feedback, Finding, Level, Outcome, Part, Probe, Quality, Receipt
 from ingest.search import Hit, Retrieval
 from ingest.star import Guide
 
@@ -51,12 +52,15 @@ class Heard(NamedTuple):
     answer: str
     entry: str | None
     already_probed: frozenset[str]
+    follow_ups: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 class ScriptedJudge:
-    """Reads the level from the answer: its last 0, 1 or 2 that stands alone, else 1; nothing said is not gradable.
+    """Reads the level from what was said: the last 0, 1 or 2 that stands alone, else 1; nothing said is not gradable.
 
-    It probes the given criteria in order, each once. The same answer gets the same critique in every process.
+    A level in a reviewer's note goes before that, and each note comes back as feedback. It probes the given criteria in
+    order, each once. The same words get the same critique in every process.
     """
 
     name = "scripted"
@@ -74,15 +78,31 @@ class ScriptedJudge:
         seconds: float | None = None,
         reference: str | None = None,
         already_probed: frozenset[str] = frozenset(),
+        follow_ups: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
     ) -> Critique:
-        self.heard.append(Heard(question, answer, entry, already_probed))
+        self.heard.append(Heard(question, answer, entry, already_probed, follow_ups, notes))
         quote = answer.strip()[:40]
         if not quote:
             return critique_of(None, quote="", probe=None)
-        found = _DIGIT.findall(answer)
+        found = _DIGIT.findall(" ".join((answer, *follow_ups, *notes)))
         left = next((criterion for criterion in self._probes if criterion not in already_probed), None)
         probe = probe_at(left, quote) if left else None
-        return critique_of(int(found[-1]) if found else 1, quote=quote, probe=probe)
+        return critique_of(int(found[-1]) if found else 1, quote=quote, probe=probe, remarks=notes)
+
+
+class SetClock:
+    """Tells each time a minute more, from the time that it was set to."""
+
+    def __init__(self) -> None:
+        self.set(datetime(2026, 11, 22, 9))
+
+    def set(self, now: datetime) -> None:
+        self._now = now
+
+    def __call__(self) -> datetime:
+        self._now += timedelta(minutes=1)
+        return self._now
 
 
 def probe_at(criterion: Criterion, quote: str = "it got faster") -> Probe:
@@ -96,6 +116,7 @@ def critique_of(
     quote: str = "I cut it from 9 to 4 seconds",
     missing: Sequence[Criterion] = (),
     probe: Probe | None = None,
+    remarks: Sequence[str] = (),
 ) -> Critique:
     """A critique in which all but the missing is thin; None is not gradable."""
 
@@ -112,7 +133,7 @@ def critique_of(
         qualities={quality: finding(quality) for quality in Quality},
         missing=(*Part, *Quality) if score is None else tuple(missing),
         borrowed=(),
-        feedback=(),
+        feedback=tuple(Feedback(text=remark, quote="", citations=()) for remark in remarks),
         probe=probe,
         judge="scripted",
     )

@@ -3,20 +3,8 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter, ValidationError
 
-from graph.domain import (
-    Answer,
-    AnswerStatus,
-    Claim,
-    Critique,
-    Decision,
-    Edit,
-    InterviewPlan,
-    Message,
-    Quality,
-    Related,
-    Respond,
-    Verdict,
-)
+from graph.decision import Decision, Edit, Respond
+from graph.domain import Answer, AnswerStatus, Claim, Critique, InterviewPlan, Message, Quality, Related, Verdict
 from tests.graph.fakes import critique_of, probe_at
 
 DECISION: TypeAdapter[Any] = TypeAdapter(Decision)

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.domain import Accept, Discard, Edit, InterviewLevel, InterviewMode, InterviewPlan, Respond
+from graph.decision import Accept, Discard, Edit, Respond
+from graph.domain import InterviewLevel, InterviewMode, InterviewPlan
 from graph.errors import BadMove
 from graph.events import AnswerMove, Decide, End, Move, Opening, Resume, Skip, Start, parse_move, parse_opening
 
@@ -36,6 +37,8 @@ MOVES: list[tuple[dict[str, Any], Move]] = [
         Decide(decision=Respond(type="respond", text="look again")),
     ),
     ({"decision": {"type": "discard"}}, Decide(decision=Discard(type="discard"))),
+    ({"decision": {"type": "accept"}, "by": " Mira\n O. "}, Decide(decision=Accept(type="accept"), by="Mira O.")),
+    ({"decision": {"type": "accept"}, "by": "M" * 80}, Decide(decision=Accept(type="accept"), by="M" * 80)),
 ]
 NEITHER: list[object] = [None, [], "start", 1, 1.5, True, {}, {"hello": 1}, {1: 2}, {"": {}}, [{"start": {}}]]
 BAD_OPENINGS: list[object] = [
@@ -64,6 +67,12 @@ BAD_OPENINGS: list[object] = [
 ]
 BAD_MOVES: list[object] = [
     *NEITHER,
+    {"decision": {"type": "accept"}, "by": ""},
+    {"decision": {"type": "accept"}, "by": " \n"},
+    {"decision": {"type": "accept"}, "by": "M" * 81},
+    {"decision": {"type": "accept"}, "by": None},
+    {"decision": {"type": "accept", "by": "Mira"}},
+    {"answer": "I", "by": "Mira"},
     {"answer": None},
     {"answer": 5},
     {"answer": ["I"]},
@@ -147,3 +156,7 @@ def one_line(message: str) -> str:
     assert len(message.splitlines()) == 1
     assert message.encode("utf-8")
     return message
+
+
+def test_a_decision_is_the_candidates_where_nobody_is_named() -> None:
+    assert parse_move({"decision": {"type": "accept"}}) == Decide(decision=Accept(type="accept"), by="candidate")

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import random
+import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -15,7 +19,9 @@ import pytest
 from graph.interview.builder import build_interview_graph
 from graph.interview.state import TurnState
 from graph.memory.checkpoints import open_checkpoints
-from tests.talking import COACH, Line, talking
+from graph.memory.practice_record import open_record
+from tests.graph.nursery import Nursery, nursery
+from tests.talking import COACH, Line, Talk, talking
 
 pytestmark = pytest.mark.process
 
@@ -123,6 +129,160 @@ def check_history(turns: Sequence[TurnState], course: Course, said: Sequence[Sai
     heard = [[turn["answer"], *(probe["answer"] for probe in turn["probes"])] for turn in turns]
     assert [text for texts in heard for text in texts] == [each.answer for each in taken if each.answer]
     assert all(turn["decision"] == {"type": "accept"} for turn in turns)
+
+
+# --- Hundreds of kills --------------------------------------------------------------------------------------------
+
+KILLS = 200
+SITTINGS = 12
+AT_ONCE = 2
+"""Interviews in parallel over the same files."""
+
+_LEVEL = re.compile(r"\b[0-2]\b")
+
+
+@dataclass
+class Expected:
+    """A turn as its moves make it: what was said, and the steps that the record must hold, each once."""
+
+    entry: str
+    answer: str | None = None
+    probes: list[str | None] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    trail: list[tuple[str, str, int | None, str]] = field(default_factory=list)
+
+    @property
+    def decided(self) -> bool:
+        return bool(self.trail) and self.trail[-1][0] in ("accept", "edit", "discard", "skip")
+
+    def judged(self) -> None:
+        words = " ".join([self.answer or "", *(probe or "" for probe in self.probes), *self.notes])
+        self.trail.append(("judged", "scripted", int(_LEVEL.findall(words)[-1]), ""))
+
+
+class Candidate:
+    """Says this and that in an interview whose process is killed every other moment, and keeps what was taken."""
+
+    def __init__(self, nursery: Nursery, chance: random.Random) -> None:
+        self._nursery = nursery
+        self._chance = chance
+        self._said = 0
+        self._pace = 0.03
+        self._session = ""
+        self.turns: list[Expected] = []
+        self.outcomes: Counter[str] = Counter()
+
+    def sit(self, entries: Sequence[str], mode: str) -> str:
+        """A whole interview, to its report: the session."""
+        with self._nursery.talking() as talk:
+            talk.send({"start": {"entries": entries, "mode": mode}})
+            self._session, waiting = talk.session(), talk.waits_for()
+        pending: Line | None = None
+        while waiting["event"] != "report":
+            with self._nursery.talking() as talk:
+                talk.send({"resume": self._session})
+                if self._chance.random() < 0.15:
+                    self._kill(talk, "while it resumed")
+                    continue
+                assert talk.session() == self._session
+                again = talk.waits_for()
+                if pending is not None:
+                    self.outcomes["taken" if again != waiting else "not taken"] += 1
+                    if again != waiting:
+                        self._take(waiting, pending)
+                else:
+                    assert again == waiting, "the same turn is asked in the same words"
+                waiting, pending = self._go_on(talk, again)
+        return self._session
+
+    def _go_on(self, talk: Talk, waiting: Line) -> tuple[Line, Line | None]:
+        """Some moves and a kill: what it waited for then, and the move of which nobody knows whether it was taken."""
+        for _ in range(self._chance.randint(0, 2)):
+            if waiting["event"] == "report":
+                return waiting, None
+            move, started = self._move(waiting), time.monotonic()
+            talk.send(move)
+            after = talk.waits_for()
+            self._pace += 0.2 * (time.monotonic() - started - self._pace)
+            self._take(waiting, move)
+            waiting = after
+        if waiting["event"] == "report":
+            return waiting, None
+        move = self._move(waiting)
+        talk.send(move)
+        self._kill(talk, "in a move")
+        return waiting, move
+
+    def _kill(self, talk: Talk, when: str) -> None:
+        time.sleep(self._chance.uniform(0, self._pace))
+        talk.kill()
+        self.outcomes[f"killed {when}"] += 1
+
+    def _move(self, waiting: Line) -> Line:
+        self._said += 1
+        words = f"said as number {self._said:03}, level {self._chance.randint(0, 2)}"
+        if waiting["event"] != "review":
+            passes = self._chance.random() < (0.1 if waiting["event"] == "question" else 0.3)
+            return {"skip": True} if passes else {"answer": words}
+        kind = self._chance.choice(waiting["actions"])
+        given = {"edit": {"score": self._chance.randint(0, 2), "note": words}, "respond": {"text": words}}
+        by = {"by": "Mira"} if self._chance.random() < 0.5 else {}
+        return {"decision": {"type": kind, **given.get(kind, {})}, **by}
+
+    def _take(self, waiting: Line, move: Line) -> None:
+        """What the move makes of the turns."""
+        if waiting["event"] == "question":
+            self.turns.append(Expected(waiting["entry"], move.get("answer")))
+            if "skip" in move:
+                self.turns[-1].trail.append(("skip", "candidate", None, ""))
+        elif waiting["event"] == "probe":
+            self.turns[-1].probes.append(move.get("answer", ""))
+            self.turns[-1].judged()
+        else:
+            turn = next(turn for turn in self.turns if not turn.decided)
+            decision, by = move["decision"], move.get("by", "candidate")
+            level = {"accept": turn.trail[-1][2], "edit": decision.get("score")}.get(decision["type"])
+            note = decision.get("note", decision.get("text", ""))
+            turn.trail.append((decision["type"], by, level, note))
+            if decision["type"] == "respond":
+                turn.notes.append(note)
+                turn.judged()
+
+
+def sit_some(nursery: Nursery, seed: int) -> list[tuple[str, Candidate]]:
+    """A share of the interviews, one after the other."""
+    sat = []
+    for n in range(SITTINGS // AT_ONCE):
+        chance = random.Random(100 * seed + n)
+        candidate = Candidate(nursery, chance)
+        entries = chance.sample([f"q{k:02}" for k in range(1, 11)] + [f"r{k:02}" for k in range(1, 10)], 12)
+        sat.append((candidate.sit(entries, ("coaching", "realistic")[n % 2]), candidate))
+    return sat
+
+
+def test_killed_hundreds_of_times_interviews_lose_and_double_no_turn_and_no_judgement(tmp_path: Path) -> None:
+    with nursery(tmp_path) as nurse, ThreadPoolExecutor(AT_ONCE) as pool:
+        sat = [each for share in pool.map(partial(sit_some, nurse), range(AT_ONCE)) for each in share]
+    outcomes = sum((candidate.outcomes for _, candidate in sat), Counter[str]())
+    assert outcomes["killed in a move"] >= KILLS
+    assert min(outcomes["taken"], outcomes["not taken"]) > KILLS / 20, "kills fall before and after a move is kept"
+    record = open_record(tmp_path / "record.sqlite3")
+    judgements = record.all()
+    record.close()
+    assert {judgement.session for judgement in judgements} == {session for session, _ in sat}
+    for session, candidate in sat:
+        turns = turns_of(tmp_path, session)
+        heard = [Expected(t["entry"], t["answer"], [each["answer"] for each in t["probes"]]) for t in turns]
+        assert heard == [Expected(turn.entry, turn.answer, turn.probes) for turn in candidate.turns]
+        kept = [judgement for judgement in judgements if judgement.session == session]
+        assert [judgement.turn for judgement in kept] == list(range(1, len(turns) + 1)), "in the order of the turns"
+        for judgement, turn in zip(kept, candidate.turns, strict=True):
+            assert (judgement.entry, judgement.answer) == (turn.entry, turn.answer or "")
+            assert [asked.answer for asked in judgement.probes] == turn.probes
+            assert [(step.action, step.by, step.level, step.note) for step in judgement.trail] == turn.trail
+
+
+# --- A dozen, and the command itself ------------------------------------------------------------------------------
 
 
 def test_killed_a_dozen_times_an_interview_loses_no_turn_and_doubles_none(tmp_path: Path) -> None:

@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
+from datetime import date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from langgraph.checkpoint.sqlite import SqliteSaver
+from langgraph.store.base import Op, PutOp
+from langgraph.store.memory import InMemoryStore
 
-from graph.domain import Accept, Critique, Discard, Edit, InterviewMode, InterviewPlan, Respond
-from graph.errors import BadMove, SessionBusy, SessionUnreadable, UnknownSession
+from graph.decision import Accept, Discard, Edit, Respond
+from graph.domain import Critique, InterviewMode, InterviewPlan
+from graph.errors import BadMove, RecordUnreadable, SessionBusy, SessionUnreadable, UnknownSession
 from graph.events import (
     AnswerMove,
     Decide,
@@ -29,11 +35,16 @@ from graph.events import (
     Skip,
 )
 from graph.interview.builder import build_interview_graph
+from graph.interview.mastery import Observation
+from graph.interview.policy import History, choose_question
 from graph.interview.state import STATE_VERSION, InterviewContext
 from graph.memory.checkpoints import open_checkpoints
+from graph.memory.judgement import Judgement
+from graph.memory.practice_record import PracticeRecord
 from graph.session import InterviewSessions
-from tests.graph.conftest import OpenSessions, begin
-from tests.graph.fakes import GuideLibrary, ScriptedJudge
+from ingest.star import Guide
+from tests.graph.conftest import Folder, OpenFolder, OpenSessions, begin
+from tests.graph.fakes import GuideLibrary, ScriptedJudge, SetClock
 
 ANSWER, SKIP, END = AnswerMove(answer="I cut it by 40%. 1"), Skip(skip=True), End(end=True)
 ACCEPT = Decide(decision=Accept(type="accept"))
@@ -208,7 +219,7 @@ def test_an_id_that_no_session_has_is_unknown_and_leaves_no_trace(
         assert len(str(caught.value).splitlines()) == 1
         assert str(caught.value).encode("utf-8")
     locks = {path.name for path in checkpoints.parent.rglob("*.lock")}
-    assert locks <= {"session-1.lock", "session-9.lock"}
+    assert locks <= {"session-1.lock", "session-9.lock", "record.lock"}
     with closing(sqlite3.connect(checkpoints)) as database:
         assert database.execute("select distinct thread_id from checkpoints").fetchall() == [("session-1",)]
 
@@ -363,11 +374,11 @@ def test_locks_that_cannot_be_written_are_told_as_such(
 
 
 def test_a_locked_database_is_told_and_nothing_is_lost(
-    checkpoints: Path, library: GuideLibrary, judge: ScriptedJudge
+    checkpoints: Path, library: GuideLibrary, judge: ScriptedJudge, clock: SetClock
 ) -> None:
     saver = open_checkpoints(checkpoints)
     saver.conn.execute("pragma busy_timeout = 20")
-    context = InterviewContext(library, judge, 1, 3)
+    context = InterviewContext(library, judge, PracticeRecord(InMemoryStore()), clock, 1, 3)
     sessions = InterviewSessions(saver, context, checkpoints.parent / "locks", lambda: "session-1", 60)
     session, asked = begin(sessions)
     with closing(sqlite3.connect(checkpoints)) as other:
@@ -382,6 +393,164 @@ def test_a_locked_database_is_told_and_nothing_is_lost(
     saver.conn.close()
 
 
+def test_a_record_that_is_locked_is_told_and_neither_answer_nor_judgement_is_lost(folder: Folder) -> None:
+    sessions, _, record = folder
+    session, _ = begin(sessions)
+    sessions.move(session, ANSWER)
+    record.store.conn.execute("pragma busy_timeout = 20")
+    with closing(sqlite3.connect(record_file(record))) as other:
+        other.execute("begin immediate")
+        with pytest.raises(RecordUnreadable, match="try again"):
+            sessions.move(session, SKIP)
+        other.rollback()
+    assert record.pending() == []
+    assert [event.event for event in sessions.resume(session)] == ["session", "review"]
+    (judgement,) = record.pending()
+    assert [step.action for step in judgement.trail] == ["judged"]
+    with closing(sqlite3.connect(record_file(record))) as other:
+        other.execute("begin immediate")
+        with pytest.raises(RecordUnreadable, match="try again"):
+            sessions.move(session, ACCEPT)
+        other.rollback()
+    assert [event.event for event in sessions.resume(session)] == ["session", "report"]
+    (judgement,) = record.decided()
+    assert [step.action for step in judgement.trail] == ["judged", "accept"]
+
+
+def test_without_a_record_that_can_be_read_no_session_starts_and_the_reason_is_told(folder: Folder) -> None:
+    with closing(sqlite3.connect(record_file(folder.record))) as other, other:
+        other.execute("insert into store (prefix, key, value) values ('judgements', 'a/1', '{\"version\": 2}')")
+    with pytest.raises(RecordUnreadable, match="newer coach"):
+        folder.sessions.start(InterviewPlan())
+
+
+def record_file(record: PracticeRecord) -> str:
+    ((_, _, path),) = record.store.conn.execute("pragma database_list").fetchall()
+    return str(path)
+
+
+# --- What the record knows of a session ---------------------------------------------------------------------------
+
+
+def steps(judgement: Judgement) -> list[tuple[str, str, int | None, str]]:
+    return [(step.action, step.by, step.level, step.note) for step in judgement.trail]
+
+
+def test_a_judgement_is_in_the_record_from_the_moment_that_a_person_has_to_decide(folder: Folder) -> None:
+    sessions, _, record = folder
+    session, asked = begin(sessions)
+    sessions.move(session, ANSWER)
+    assert record.all() == []
+    sessions.move(session, AnswerMove(answer="from 10 to 6, so 2"))
+    (judgement,) = record.pending()
+    assert (judgement.id, judgement.status, judgement.level) == ("session-1/1", "waiting", None)
+    assert (judgement.entry, judgement.question, judgement.mode) == ("q03", asked.text, "coaching")
+    assert (judgement.answer, judgement.follow_ups) == (ANSWER.answer, ("from 10 to 6, so 2",))
+    assert judgement.critique
+    assert judgement.critique.score == 2
+
+
+def test_the_trail_says_who_did_what(folder: Folder) -> None:
+    sessions, _, record = folder
+    session, _ = begin(sessions, InterviewPlan(entries=("q03", "r04")))
+    mira = Decide(decision=Respond(type="respond", text="a level of 2"), by="Mira")
+    play(sessions, session, ANSWER, SKIP, mira, RESPOND, Decide(decision=EDIT.decision, by="Mira"), SKIP)
+    first, second = record.decided()
+    assert steps(first) == [
+        ("judged", "scripted", 1, ""),
+        ("respond", "Mira", None, "a level of 2"),
+        ("judged", "scripted", 2, ""),
+        ("respond", "candidate", None, "look again"),
+        ("judged", "scripted", 2, ""),
+        ("edit", "Mira", 2, "I heard the figure"),
+    ]
+    assert (first.level, second.level, second.critique) == (2, None, None)
+    assert steps(second) == [("skip", "candidate", None, "")]
+
+
+def test_what_is_left_undecided_at_the_end_waits_on(folder: Folder) -> None:
+    sessions, _, record = folder
+    session, _ = begin(sessions)
+    play(sessions, session, ANSWER, SKIP, END)
+    assert [judgement.id for judgement in record.pending()] == ["session-1/1"]
+
+
+def test_a_session_knows_the_levels_and_what_was_due_when_it_began_and_nothing_later(
+    open_folder: OpenFolder, clock: SetClock
+) -> None:
+    first, second = open_folder().sessions, open_folder().sessions
+    play(first, begin(first)[0], ANSWER, SKIP, EDIT)
+    session, _ = begin(second, InterviewPlan(entries=("r04",)))
+    known = {"observations": [{"entry": "q03", "level": 2}], "due": []}
+    assert second.transcript(session)["history"] == known
+    play(first, begin(first, InterviewPlan(entries=("r05",)))[0], ANSWER, SKIP, EDIT)
+    assert open_folder().sessions.resume(session)
+    play(second, session, SKIP)
+    assert second.transcript(session)["history"] == known
+    clock.set(datetime(2027, 1, 1))
+    late, _ = begin(first)
+    assert first.transcript(late)["history"] == {
+        "observations": [{"entry": "q03", "level": 2}, {"entry": "r05", "level": 2}],
+        "due": ["q03", "r05"],
+    }
+
+
+def test_what_the_record_learns_meanwhile_changes_no_choice_of_a_session_that_is_resumed(
+    open_folder: OpenFolder, tmp_path: Path, clock: SetClock
+) -> None:
+    def asked(home: Path, disturb: Callable[[], None]) -> list[str]:
+        session, waiting = begin(open_folder(max_probes=0, home=home).sessions, InterviewPlan(questions=6))
+        entries = []
+        while not isinstance(waiting, ReportEvent):
+            entries.append(waiting.entry)
+            disturb()
+            waiting = open_folder(max_probes=0, home=home).sessions.move(session, SKIP)[-1]
+        return entries
+
+    def others_practise() -> None:
+        sessions = open_folder(max_probes=0, home=tmp_path / "disturbed").sessions
+        session, _ = begin(sessions, InterviewPlan(topics=("rag",), questions=3))
+        play(sessions, session, ANSWER, EDIT, ANSWER, EDIT)
+        clock.set(clock() + timedelta(days=5))
+
+    alone = asked(tmp_path / "alone", lambda: None)
+    assert len(alone) == 6
+    assert asked(tmp_path / "disturbed", others_practise) == alone
+
+
+def test_what_the_record_knows_is_handed_to_the_choice(open_folder: OpenFolder, clock: SetClock, guide: Guide) -> None:
+    sessions, _, record = open_folder(max_probes=0)
+    play(sessions, begin(sessions, InterviewPlan(entries=("q01", "r01", "r02")))[0], *[ANSWER, EDIT] * 3)
+    clock.set(datetime(2027, 6, 1))
+    past = History(tuple(Observation(*seen) for seen in record.observations()), record.due(date(2027, 6, 1)))
+    assert past.due == {"q01", "r01", "r02"}
+    asked, without = [], []
+    for _ in range(5):
+        session, question = begin(sessions, InterviewPlan())
+        asked.append((session, question.entry))
+        without.append((session, choose_question(InterviewPlan(), [], guide, session).entry.id))
+    assert asked == [(each, choose_question(InterviewPlan(), [], guide, each, past).entry.id) for each, _ in asked]
+    assert asked != without
+
+
+def test_a_clock_that_jumps_breaks_no_order_and_loses_nothing(open_folder: OpenFolder, clock: SetClock) -> None:
+    sessions, _, record = open_folder(max_probes=0)
+    plan = InterviewPlan(entries=("q03", "r04", "q05"))
+    session, _ = begin(sessions, plan)
+    for day in (datetime(2031, 5, 1), datetime(1999, 1, 1), datetime(2026, 11, 22)):
+        clock.set(day)
+        play(sessions, session, ANSWER)
+        clock.set(day - timedelta(days=400))
+        play(sessions, session, EDIT)
+    clock.set(datetime(1985, 1, 1))
+    late, _ = begin(sessions, InterviewPlan(entries=("r05",)))
+    play(sessions, late, ANSWER, EDIT)
+    assert [judgement.id for judgement in record.decided()] == [*(f"{session}/{n}" for n in (1, 2, 3)), f"{late}/1"]
+    assert [entry for entry, _ in record.observations()] == ["q03", "r04", "q05", "r05"]
+    assert all([step.action for step in judgement.trail] == ["judged", "edit"] for judgement in record.all())
+    assert {"q03", "r04", "q05"} <= record.due(date(2040, 1, 1))
+
+
 # --- Killed at any write ------------------------------------------------------------------------------------------
 
 
@@ -389,46 +558,77 @@ class Killed(BaseException):
     """The process is gone: nothing after this write happens."""
 
 
-class MortalSaver(SqliteSaver):
-    """Dies at its nth write, before or after the write is done. The graph works on copies, which share the fate."""
+class Fate:
+    """The write at which a process dies, counted over all that it writes: before the write is done, or after."""
 
-    def doom(self, write: int, *, done: bool) -> None:
-        self.fate = {"left": write, "done": done}
+    def __init__(self, write: int, *, done: bool) -> None:
+        self._left, self._done = write, done
 
-    def put(self, *args: Any, **given: Any) -> Any:
-        return self._write(super().put, *args, **given)
-
-    def put_writes(self, *args: Any, **given: Any) -> Any:
-        return self._write(super().put_writes, *args, **given)
-
-    def _write(self, write: Any, *args: Any, **given: Any) -> Any:
-        self.fate["left"] -= 1
-        if self.fate["left"] < 0 or (self.fate["left"] == 0 and not self.fate["done"]):
+    def meet(self, write: Callable[[], Any]) -> Any:
+        self._left -= 1
+        if self._left < 0 or (self._left == 0 and not self._done):
             raise Killed
-        result = write(*args, **given)
-        if self.fate["left"] == 0:
+        result = write()
+        if self._left == 0:
             raise Killed
         return result
 
 
-@pytest.fixture
-def mortal(checkpoints: Path, library: GuideLibrary, judge: ScriptedJudge) -> Iterator[Any]:
-    """Open the sessions of a file of this name, to die at this write."""
-    savers: list[MortalSaver] = []
+class MortalSaver(SqliteSaver):
+    """Checkpoints of a process that dies. The graph works on copies, which share the fate."""
 
-    def opened(name: str, write: int = 10**9, *, done: bool = False) -> InterviewSessions:
-        connection = sqlite3.connect(checkpoints.parent / name, check_same_thread=False)
+    fate: Fate
+
+    def put(self, *args: Any, **given: Any) -> Any:
+        return self.fate.meet(partial(super().put, *args, **given))
+
+    def put_writes(self, *args: Any, **given: Any) -> Any:
+        return self.fate.meet(partial(super().put_writes, *args, **given))
+
+
+class MortalStore(InMemoryStore):
+    """The record of a process that dies."""
+
+    fate: Fate
+
+    def batch(self, ops: Iterable[Op]) -> list[Any]:
+        given = list(ops)
+        if any(isinstance(op, PutOp) for op in given):
+            done: list[Any] = self.fate.meet(partial(super().batch, given))
+            return done
+        return super().batch(given)
+
+
+class MortalFolder:
+    """Opens the sessions of a file of this name, to die at this write; the same name has the same record again."""
+
+    def __init__(self, folder: Path, library: GuideLibrary, judge: ScriptedJudge, clock: SetClock) -> None:
+        self._folder = folder
+        self._given = library, judge, clock
+        self._stores: dict[str, MortalStore] = defaultdict(MortalStore)
+        self.savers: list[MortalSaver] = []
+
+    def __call__(self, name: str, write: int = 10**9, *, done: bool = False) -> InterviewSessions:
+        connection = sqlite3.connect(self._folder / name, check_same_thread=False)
         connection.execute("pragma synchronous = off")
         saver = MortalSaver(connection)
         saver.setup()
-        saver.doom(write, done=done)
-        savers.append(saver)
-        context = InterviewContext(library, judge, 1, 3)
-        return InterviewSessions(saver, context, checkpoints.parent / "locks", lambda: "session-1", 60)
+        saver.fate = self._stores[name].fate = Fate(write, done=done)
+        self.savers.append(saver)
+        library, judge, clock = self._given
+        context = InterviewContext(library, judge, self.record(name), clock, 1, 3)
+        return InterviewSessions(saver, context, self._folder / "locks", lambda: "session-1", 60)
 
+    def record(self, name: str) -> PracticeRecord:
+        return PracticeRecord(self._stores[name])
+
+
+@pytest.fixture
+def mortal(checkpoints: Path, library: GuideLibrary, judge: ScriptedJudge, clock: SetClock) -> Iterator[MortalFolder]:
     checkpoints.parent.mkdir()
-    yield opened
-    for saver in savers:
+    mortal = MortalFolder(checkpoints.parent, library, judge, clock)
+    yield mortal
+    for saver in mortal.savers:
         saver.conn.close()
 
 
@@ -437,7 +637,7 @@ STEPS = {QuestionEvent: 0, ProbeEvent: 1, ReviewEvent: 2}
 
 @pytest.mark.parametrize("done", [False, True], ids=["before the write", "after the write"])
 def test_killed_at_any_write_a_session_waits_at_the_same_turn_or_the_next_and_keeps_each_answer_once(
-    mortal: Any, done: bool
+    mortal: MortalFolder, done: bool
 ) -> None:
     """Every write of a whole question is a place to die; the person says it again only when asked again."""
     kills = 0
@@ -472,7 +672,58 @@ def test_killed_at_any_write_a_session_waits_at_the_same_turn_or_the_next_and_ke
     assert not killed, "every write was a place to die"
 
 
-def test_killed_while_it_starts_a_session_asks_its_first_question_or_was_never_there(mortal: Any) -> None:
+THREE = InterviewPlan(entries=("q03", "r04", "q05"), mode=InterviewMode.REALISTIC)
+COURSE: tuple[Move, ...] = (
+    AnswerMove(answer="I cut it by 40%. 0"),
+    AnswerMove(answer="From 10 to 6 seconds. 1"),
+    SKIP,
+    AnswerMove(answer="I built it. 2"),
+    SKIP,
+    Decide(decision=Respond(type="respond", text="a figure is there, 2"), by="Mira"),
+    Decide(decision=Accept(type="accept"), by="Mira"),
+    EDIT,
+)
+
+
+def sit_through(mortal: MortalFolder, name: str, write: int, *, done: bool) -> tuple[bool, Any, Any]:
+    """The whole course with a death at this write: whether it came, the turns, and the record without its times."""
+    (_, waiting), killed, taken = mortal(name).start(THREE), False, 0
+    sessions = mortal(name, write, done=done)
+    while not isinstance(waiting, ReportEvent):
+        try:
+            after = sessions.move("session-1", COURSE[taken])[-1]
+        except Killed:
+            killed, sessions = True, mortal(name)
+            after = sessions.resume("session-1")[-1]
+        taken += after != waiting
+        waiting = after
+    turns = [{**turn, "asked_at": ""} for turn in sessions.transcript("session-1")["turns"]]
+    kept = [
+        each.model_copy(update={"asked_at": "", "trail": [step.model_copy(update={"when": ""}) for step in each.trail]})
+        for each in mortal.record(name).all()
+    ]
+    return killed, turns, kept
+
+
+@pytest.mark.parametrize("done", [False, True], ids=["before the write", "after the write"])
+def test_killed_at_any_write_all_turns_and_judgements_become_what_they_would_have_been(
+    mortal: MortalFolder, done: bool
+) -> None:
+    """Probes, skips, a note, an edit and what was held back: all steps of the graph, with the record's own writes."""
+    killed, turns, kept = sit_through(mortal, "undisturbed", 10**9, done=done)
+    assert not killed
+    assert [len(each.trail) for each in kept] == [4, 1, 2]
+    write = 0
+    while True:
+        write += 1
+        killed, *left = sit_through(mortal, f"{write}", write, done=done)
+        assert left == [turns, kept], f"killed at write {write}"
+        if not killed:
+            break
+    assert write > 60
+
+
+def test_killed_while_it_starts_a_session_asks_its_first_question_or_was_never_there(mortal: MortalFolder) -> None:
     outcomes = []
     for write in range(1, 10):
         name, plan = f"{write}", InterviewPlan(entries=("q03",), questions=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from langgraph.types import interrupt
 
-from graph.events import AnswerMove, End, Skip, parse_move
+from graph.events import CANDIDATE, AnswerMove, End, Skip, parse_move
 from graph.interview.pending import pending_event
 from graph.interview.state import InterviewState, ProbeState, current_turn, with_turn
 
@@ -17,7 +17,7 @@ def answer(state: InterviewState) -> InterviewState:
     turn = current_turn(state)
     if turn["answer"] is None:
         if isinstance(move, Skip):
-            return {"turns": with_turn(state, decision={"type": "skip"})}
+            return {"turns": with_turn(state, decision={"type": "skip"}, decided_by=CANDIDATE)}
         assert isinstance(move, AnswerMove), "the session lets nothing else through"
         return {"turns": with_turn(state, answer=move.answer)}
     *earlier, last = turn["probes"]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from langgraph.runtime import Runtime
 from langgraph.types import interrupt
 
-from graph.domain import Respond
+from graph.decision import Respond
 from graph.events import Decide, End, parse_move
 from graph.interview.pending import pending_event
-from graph.interview.state import InterviewContext, InterviewState, current_turn, with_turn
+from graph.interview.state import InterviewContext, InterviewState, RemarkState, current_turn, with_turn
 
 
 def approval(state: InterviewState, runtime: Runtime[InterviewContext]) -> InterviewState:
@@ -18,6 +18,7 @@ def approval(state: InterviewState, runtime: Runtime[InterviewContext]) -> Inter
         return {"phase": "finished"}
     assert isinstance(move, Decide), "the session lets nothing else through"
     if isinstance(move.decision, Respond):
-        remarks = [*current_turn(state)["remarks"], move.decision.text]
-        return {"phase": "reviewing", "turns": with_turn(state, remarks=remarks)}
-    return {"phase": "reviewing", "turns": with_turn(state, decision=move.decision.model_dump(mode="json"))}
+        remark: RemarkState = {"text": move.decision.text, "by": move.by}
+        return {"phase": "reviewing", "turns": with_turn(state, remarks=[*current_turn(state)["remarks"], remark])}
+    decision = move.decision.model_dump(mode="json")
+    return {"phase": "reviewing", "turns": with_turn(state, decision=decision, decided_by=move.by)}

@@ -1,34 +1,30 @@
-"""Judges the answer with all that was said to its probes, and to the reviewer's remarks."""
+"""Judges the answer with all that was said to its probes, a reviewer's notes in view; the judgement then waits."""
 
 from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
 from graph.domain import Critique, InterviewMode
-from graph.interview.state import InterviewContext, InterviewState, Phase, current_turn, whole_answer, with_turn
+from graph.interview.policy import is_worth_probing
+from graph.interview.recorded import criticised, judgement_of
+from graph.interview.state import InterviewContext, InterviewState, Phase, current_turn, with_turn
 
 
 def critique(state: InterviewState, runtime: Runtime[InterviewContext]) -> InterviewState:
     context = runtime.context
-    turn = current_turn(state)
-    # A remark is the candidate's or a mentor's addition to the answer; the judge reads it as it reads a probe's answer.
-    text = "\n\n".join([whole_answer(turn), *turn["remarks"]])
-    judged = context.judge.critique(
-        turn["question"],
-        text,
-        entry=turn["entry"],
-        already_probed=frozenset(probe["probe"]["criterion"] for probe in turn["probes"]),
-    )
-    return {
-        "phase": _next_phase(state, judged, context.max_probes),
-        "turns": with_turn(state, critique=judged.model_dump(mode="json")),
-    }
+    now = context.clock().isoformat(timespec="seconds")
+    judgement = judgement_of(state, now)
+    judged = criticised(context.judge, judgement)
+    phase = _next_phase(state, judged, context.max_probes)
+    if phase != "probing":
+        context.record.put(judgement.judged(judged, now))
+    return {"phase": phase, "turns": with_turn(state, critique=judged.model_dump(mode="json"))}
 
 
 def _next_phase(state: InterviewState, judged: Critique, max_probes: int) -> Phase:
     """Probe the weakest point, else let a person decide: now, or at the end in realistic mode."""
     if state["phase"] == "reviewing":
         return "reviewing"
-    if judged.probe and len(current_turn(state)["probes"]) < max_probes:
+    if judged.probe and is_worth_probing(current_turn(state), max_probes):
         return "probing"
     return "asking" if state["plan"]["mode"] == InterviewMode.REALISTIC else "reviewing"

@@ -9,14 +9,16 @@ from typing import Any
 
 import pytest
 from langgraph.checkpoint.memory import InMemorySaver
+from langgraph.store.memory import InMemoryStore
 from langgraph.types import Command
 
 import graph.interview.nodes
 from graph.domain import InterviewMode, InterviewPlan, Part, Quality
 from graph.interview.builder import build_interview_graph
-from graph.interview.state import STATE_VERSION, InterviewContext, TurnState
+from graph.interview.state import InterviewContext, TurnState, first_state
+from graph.memory.practice_record import PracticeRecord
 from ingest.star import Guide
-from tests.graph.fakes import GuideLibrary, ScriptedJudge
+from tests.graph.fakes import GuideLibrary, ScriptedJudge, SetClock
 
 ACCEPT = {"decision": {"type": "accept"}}
 DISCARD = {"decision": {"type": "discard"}}
@@ -36,21 +38,15 @@ class Sitting:
 
     def __init__(self, guide: Guide, judge: ScriptedJudge, *, max_probes: int = 1, max_review_rounds: int = 3) -> None:
         self._graph = build_interview_graph(InMemorySaver())
-        self._context = InterviewContext(GuideLibrary(guide), judge, max_probes, max_review_rounds)
+        self.record = PracticeRecord(InMemoryStore())
+        self._context = InterviewContext(
+            GuideLibrary(guide), judge, self.record, SetClock(), max_probes, max_review_rounds
+        )
         self._config: Any = {"configurable": {"thread_id": "a"}, "recursion_limit": 60}
 
     def start(self, *entries: str, mode: InterviewMode = InterviewMode.COACHING) -> dict[str, Any]:
-        plan = InterviewPlan(entries=entries, questions=len(entries), mode=mode).model_dump(mode="json")
-        state = {
-            "version": STATE_VERSION,
-            "session": "a",
-            "plan": plan,
-            "phase": "asking",
-            "turns": [],
-            "at": -1,
-            "report": None,
-        }
-        return self._run(state)
+        plan = InterviewPlan(entries=entries, questions=len(entries), mode=mode)
+        return self._run(first_state("a", plan, {"observations": [], "due": []}))
 
     def say(self, move: dict[str, Any] | str) -> dict[str, Any]:
         return self._run(Command(resume={"answer": move} if isinstance(move, str) else move))
@@ -106,14 +102,14 @@ def test_the_answer_to_a_probe_is_judged_with_the_answer_before_it(sitting: Sitt
     sitting.start("q03")
     sitting.say("I made it faster. 0")
     review = sitting.say("By 40%, so 2")
-    assert judge.heard[-1].answer == "I made it faster. 0\n\nBy 40%, so 2"
+    assert (judge.heard[-1].answer, judge.heard[-1].follow_ups) == ("I made it faster. 0", ("By 40%, so 2",))
     assert review["critique"]["score"] == 2
 
 
 def test_a_probe_that_is_skipped_leaves_the_answer_as_it_was(sitting: Sitting, judge: ScriptedJudge) -> None:
     sitting.start("q03")
     assert sitting.say_all(["I made it faster", SKIP]) == ["probe", "review"]
-    assert judge.heard[-1].answer == "I made it faster"
+    assert (judge.heard[-1].answer, judge.heard[-1].follow_ups) == ("I made it faster", ())
 
 
 def test_there_are_no_more_probes_than_the_limit_and_none_twice(guide: Guide) -> None:
@@ -155,12 +151,13 @@ def test_a_decision_closes_the_question(
     assert sitting.turns[0]["decision"] == decision["decision"]
 
 
-def test_a_critique_that_is_sent_back_is_redone_with_the_remark_in_view(sitting: Sitting, judge: ScriptedJudge) -> None:
+def test_a_note_is_in_the_judges_view_and_never_part_of_the_answer(sitting: Sitting, judge: ScriptedJudge) -> None:
     sitting.start("q03")
     sitting.say_all(["level 0", SKIP])
     review = sitting.say(respond("The figure was 40%, level 2"))
     assert (review["event"], review["critique"]["score"]) == ("review", 2)
-    assert judge.heard[-1].answer == "level 0\n\nThe figure was 40%, level 2"
+    heard = judge.heard[-1]
+    assert (heard.answer, heard.follow_ups, heard.notes) == ("level 0", (), ("The figure was 40%, level 2",))
 
 
 def test_a_critique_that_is_sent_back_is_not_probed_again(guide: Guide, judge: ScriptedJudge) -> None:
@@ -169,11 +166,12 @@ def test_a_critique_that_is_sent_back_is_not_probed_again(guide: Guide, judge: S
     assert sitting.say_all(["I did", respond("look again")]) == ["review", "review"]
 
 
-def test_after_three_rounds_a_critique_cannot_be_sent_back_again(sitting: Sitting) -> None:
+def test_after_three_rounds_a_critique_cannot_be_sent_back_again(sitting: Sitting, judge: ScriptedJudge) -> None:
     sitting.start("q03")
     sitting.say("level 0")
     offered = [sitting.say(SKIP)["actions"]] + [sitting.say(respond(f"look again {n}"))["actions"] for n in range(3)]
     assert [("respond" in actions) for actions in offered] == [True, True, True, False]
+    assert judge.heard[-1].notes == ("look again 0", "look again 1", "look again 2")
     assert offered[-1] == ["accept", "edit", "discard"]
 
 

@@ -24,12 +24,14 @@ def state(phase: Phase, decision: Any, answer: str | None, probes: Any) -> Inter
         "entry": "q03",
         "question": "",
         "because": "",
+        "asked_at": "",
         "answer": answer,
         "probes": probes,
         "sections": [],
         "critique": None,
         "remarks": [],
         "decision": decision,
+        "decided_by": None,
     }
     return {"phase": phase, "turns": [turn], "at": 0, "plan": {}, "report": None}
 

@@ -1,0 +1,72 @@
+"""Between a session's turns and the record: what a turn is there, and what the record says of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from graph.domain import Critique, InterviewMode, Probe
+from graph.interview.state import InterviewState, RemarkState, TurnState, current_turn
+from graph.memory.judgement import AskedProbe, Judgement, Step, judgement_id
+from graph.ports import Judge, Record
+
+
+def judgement_of(state: InterviewState, when: str) -> Judgement:
+    """The current turn for the record. Its trail holds only the remarks; the record knows what came before."""
+    turn = current_turn(state)
+    judgement = Judgement(
+        session=state["session"],
+        turn=state["at"] + 1,
+        asked_at=turn["asked_at"],
+        entry=turn["entry"],
+        question=turn["question"],
+        answer=turn["answer"] or "",
+        probes=tuple(
+            AskedProbe(probe=Probe.model_validate(each["probe"]), answer=each["answer"] or "")
+            for each in turn["probes"]
+        ),
+        mode=InterviewMode(state["plan"]["mode"]),
+        critique=Critique.model_validate(turn["critique"]) if turn["critique"] else None,
+    )
+    for remark in turn["remarks"]:
+        judgement = judgement.responded(remark["text"], remark["by"], when)
+    return judgement
+
+
+def criticised(judge: Judge, judgement: Judgement) -> Critique:
+    """The judge's view of what was said, with the reviewers' notes in view."""
+    return judge.critique(
+        judgement.question,
+        judgement.answer,
+        entry=judgement.entry,
+        already_probed=frozenset(str(asked.probe.criterion) for asked in judgement.probes),
+        follow_ups=judgement.follow_ups,
+        notes=judgement.notes,
+    )
+
+
+def as_recorded(turns: Sequence[TurnState], session: str, record: Record) -> list[TurnState]:
+    """The turns with what people decided about them elsewhere: a mentor, or the candidate after a second look."""
+    return [_as_recorded(turn, record.get(judgement_id(session, n))) for n, turn in enumerate(turns, start=1)]
+
+
+def _as_recorded(turn: TurnState, judgement: Judgement | None) -> TurnState:
+    if judgement is None or judgement.critique is None:
+        return turn
+    remarks: list[RemarkState] = [
+        {"text": step.note, "by": step.by} for step in judgement.trail if step.action == "respond"
+    ]
+    decision = judgement.decision
+    return {
+        **turn,
+        "critique": judgement.critique.model_dump(mode="json"),
+        "remarks": remarks,
+        "decision": _decision(decision) if decision else turn["decision"],
+        "decided_by": decision.by if decision else turn["decided_by"],
+    }
+
+
+def _decision(step: Step) -> dict[str, Any]:
+    if step.action == "edit":
+        return {"type": "edit", "score": step.level, "note": step.note}
+    return {"type": step.action}

@@ -1,0 +1,154 @@
+"""A judgement as it is kept: the question, what was said, what the judge saw in it, and all that people decided since.
+
+Status and level are read from the trail, so that they can never say something else than it does.
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal, assert_never
+
+from graph.decision import Accept, Discard, Edit
+from graph.domain import Critique, InterviewMode, Probe, Score, Text, Value
+
+FORM = 1
+"""Version of the stored form; raised together with a migration in `graph.memory.migrations`."""
+
+FIRST_DECISION = "decision"
+"""The step of the decision that a session waits for; what is decided later has names of its own."""
+
+StepAction = Literal["judged", "accept", "edit", "respond", "discard", "contest", "skip"]
+
+
+class Status(StrEnum):
+    WAITING = "waiting"
+    DECIDED = "decided"
+    CONTESTED = "contested"
+
+
+class Step(Value):
+    """One entry of the audit trail. `name` tells it from all others of its judgement, whenever it is written.
+
+    `by` is a person, or the judge's name where it judged. `level` is the level that was given, where one was.
+    """
+
+    name: str
+    when: str
+    by: Text
+    action: StepAction
+    level: Score | None = None
+    note: Text = ""
+
+    @property
+    def decides(self) -> bool:
+        return self.action in ("accept", "edit", "discard", "skip")
+
+
+class AskedProbe(Value):
+    """A follow-up and what was said to it: '' where it was passed over."""
+
+    probe: Probe
+    answer: Text
+
+
+class Judgement(Value):
+    """One question of one session. `number` is its place among all that were ever put; the record gives it.
+
+    `critique` is the judge's latest, None for a question that was skipped.
+    """
+
+    version: int = FORM
+    number: int = 0
+    session: str
+    turn: int
+    asked_at: str
+    entry: str
+    question: Text
+    answer: Text
+    probes: tuple[AskedProbe, ...] = ()
+    mode: InterviewMode
+    critique: Critique | None = None
+    trail: tuple[Step, ...] = ()
+
+    @property
+    def id(self) -> str:
+        return judgement_id(self.session, self.turn)
+
+    @property
+    def status(self) -> Status:
+        telling = [step for step in self.trail if step.decides or step.action == "contest"]
+        if not telling:
+            return Status.WAITING
+        return Status.CONTESTED if telling[-1].action == "contest" else Status.DECIDED
+
+    @property
+    def decision(self) -> Step | None:
+        """What counts now: the last decision, until it is decided anew."""
+        return next((step for step in reversed(self.trail) if step.decides), None)
+
+    @property
+    def level(self) -> int | None:
+        """The level that counts, None where none does."""
+        return self.decision.level if self.decision else None
+
+    @property
+    def first_judged(self) -> Step | None:
+        """What the judge said of its own accord, before anybody sent it back."""
+        return next((step for step in self.trail if step.action == "judged"), None)
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What reviewers asked the judge to look at again, oldest first."""
+        return tuple(step.note for step in self.trail if step.action == "respond")
+
+    @property
+    def follow_ups(self) -> tuple[str, ...]:
+        """What was said to the probes that were answered."""
+        return tuple(asked.answer for asked in self.probes if asked.answer.strip())
+
+    def with_step(self, step: Step) -> Judgement:
+        """The same with this step at the end of the trail; one that is there already keeps its place and time."""
+        trail = {each.name: each for each in self.trail}
+        known = trail.get(step.name)
+        trail[step.name] = step.model_copy(update={"when": known.when}) if known else step
+        return self.model_copy(update={"trail": tuple(trail.values())})
+
+    def judged(self, critique: Critique, when: str) -> Judgement:
+        """With the judge's critique of this round."""
+        name = f"judged {len(self.notes) + 1}"
+        step = Step(name=name, when=when, by=critique.judge, action="judged", level=critique.score)
+        return self.model_copy(update={"critique": critique}).with_step(step)
+
+    def responded(self, note: str, by: str, when: str) -> Judgement:
+        """Sent back to the judge with a note for the next round."""
+        step = Step(name=f"respond {len(self.notes) + 1}", when=when, by=by, action="respond", note=note)
+        return self.with_step(step)
+
+    def decided(self, decision: Accept | Edit | Discard, by: str, when: str, name: str = "") -> Judgement:
+        """With a decision. A `name` makes it one that may be written twice; without one it is a further decision."""
+        level: int | None = None
+        note = ""
+        match decision:
+            case Accept():
+                level = self.critique.score if self.critique else None
+            case Edit():
+                level, note = decision.score, decision.note
+            case Discard():
+                pass
+            case _:
+                assert_never(decision)
+        name = name or f"{decision.type} {len(self.trail) + 1}"
+        return self.with_step(Step(name=name, when=when, by=by, action=decision.type, level=level, note=note))
+
+    def contested(self, note: str, by: str, when: str) -> Judgement:
+        """Disputed: it waits for a person again, and what counted stays until then."""
+        name = f"contest {len(self.trail) + 1}"
+        return self.with_step(Step(name=name, when=when, by=by, action="contest", note=note))
+
+    def skipped(self, by: str, when: str) -> Judgement:
+        return self.with_step(Step(name="skip", when=when, by=by, action="skip"))
+
+
+def judgement_id(session: str, turn: int) -> str:
+    """`turn` counts from 1."""
+    return f"{session}/{turn}"

@@ -1,0 +1,161 @@
+"""The practice record: every judgement of every session, with what people decided about it.
+
+Whoever writes to a judgement holds its session (`graph.session_lock`), so that no two writers see the same trail.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pydantic import ValidationError
+
+from graph.characters import whole_characters
+from graph.errors import RecordUnreadable
+from graph.memory.judgement import Judgement, Status
+from graph.memory.migrations import migrated
+from graph.memory.schedule import Seen, due_entries
+
+if TYPE_CHECKING:
+    from langgraph.store.base import BaseStore, Item
+    from langgraph.store.sqlite import SqliteStore
+
+_JUDGEMENTS = ("judgements",)
+_COUNT = (("count",), "judgements")
+_ALL = 1_000_000
+
+PATIENCE = 20
+"""Seconds to wait for another process that opens the record."""
+
+
+class PracticeRecord:
+    """Judgements in a store, in the order in which they were first put: no clock has a say in it.
+
+    Every operation raises RecordUnreadable where the store cannot be used.
+    """
+
+    def __init__(self, store: BaseStore) -> None:
+        self.store = store
+
+    def put(self, judgement: Judgement) -> None:
+        """Keep the judgement. Steps that are in the trail already stay, so that putting it again changes nothing."""
+        from langgraph.store.base import PutOp
+
+        known = self.get(judgement.id)
+        number = known.number if known else self._count() + 1
+        kept = judgement.model_copy(update={"number": number, "trail": known.trail if known else ()})
+        for step in judgement.trail:
+            kept = kept.with_step(step)
+        # Both go in one statement: a judgement without its number counted would share it with the next.
+        written = [PutOp(_JUDGEMENTS, kept.id, kept.model_dump(mode="json"))]
+        if not known:
+            written.append(PutOp(*_COUNT, {"count": number}))
+        with _usable():
+            self.store.batch(written)
+
+    def get(self, judgement_id: str) -> Judgement | None:
+        with _usable():
+            item = self.store.get(_JUDGEMENTS, whole_characters(judgement_id))
+        return _read(item) if item else None
+
+    def all(self) -> list[Judgement]:
+        with _usable():
+            items = self.store.search(_JUDGEMENTS, limit=_ALL)
+        return sorted(map(_read, items), key=lambda each: (each.number, each.session, each.turn))
+
+    def pending(self) -> list[Judgement]:
+        """Those of all sessions that wait for a person."""
+        return [each for each in self.all() if each.status is not Status.DECIDED]
+
+    def decided(self) -> list[Judgement]:
+        return [each for each in self.all() if each.status is Status.DECIDED]
+
+    def observations(self) -> list[tuple[str, int]]:
+        """Entry and level of each judgement that counts, oldest first."""
+        return [(seen.entry, seen.level) for seen in self._seen()]
+
+    def due(self, today: date) -> frozenset[str]:
+        """The entries that should be asked again."""
+        return due_entries(self._seen(), today)
+
+    def close(self) -> None:
+        connection = getattr(self.store, "conn", None)
+        if connection is not None:
+            connection.close()
+
+    def _seen(self) -> list[Seen]:
+        return [
+            Seen(each.entry, each.level, date.fromisoformat(each.asked_at[:10]))
+            for each in self.all()
+            if each.level is not None
+        ]
+
+    def _count(self) -> int:
+        with _usable():
+            item = self.store.get(*_COUNT)
+        return int(item.value["count"]) if item else 0
+
+
+def open_record(path: Path) -> PracticeRecord:
+    """The record in that file, made when it is not there. Raises RecordUnreadable when it cannot be used."""
+    from filelock import FileLock, Timeout
+
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # The store makes its tables in several steps that cannot be repeated, so nobody else may be at it, and a new
+        # file gets its name only when it is whole: a process that is killed half-way leaves nothing that blocks.
+        with FileLock(path.with_suffix(".lock"), timeout=PATIENCE):
+            if not path.exists():
+                unborn = path.with_suffix(".new")
+                unborn.unlink(missing_ok=True)
+                _connected(unborn, journal="off").conn.close()
+                unborn.replace(path)
+            return PracticeRecord(_connected(path, journal="wal"))
+    except Timeout:
+        raise RecordUnreadable(f"{path} is being opened elsewhere; wait for it and try again.") from None
+    except OSError as error:
+        raise RecordUnreadable(
+            f"Cannot write to {path.parent}: {error.strerror}; free it or set COACH_HOME."
+        ) from error
+    except sqlite3.Error as error:
+        raise RecordUnreadable(f"{path} cannot be used ({error}); move it away to begin anew.") from error
+
+
+def _connected(path: Path, journal: str) -> SqliteStore:
+    from langgraph.store.sqlite import SqliteStore
+
+    # The graph writes from worker threads; the store has a lock of its own and opens its own transactions.
+    connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
+    try:
+        connection.execute(f"pragma journal_mode = {journal}")
+        store = SqliteStore(connection)
+        store.setup()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return store
+
+
+def _read(stored: Item) -> Judgement:
+    try:
+        return Judgement.model_validate(migrated(stored.value))
+    except ValidationError:
+        raise RecordUnreadable(
+            f"Judgement {stored.key!r} is damaged; move the record away to begin anew, or restore a copy of it."
+        ) from None
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, ValueError) as error:
+        # The store tells of a value that is no JSON, and of some failures of the database, as a ValueError.
+        reason = error.__cause__ or error
+        raise RecordUnreadable(
+            f"The record of judgements cannot be read or written now ({reason}); nothing decided is lost, try again."
+        ) from error

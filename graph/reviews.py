@@ -1,0 +1,77 @@
+"""Judgements across sessions: which ones wait for a person, and what a person says to them, wherever they wait."""
+
+from __future__ import annotations
+
+from graph.decision import Respond
+from graph.errors import BadMove, UnknownJudgement
+from graph.events import CANDIDATE, Decide
+from graph.interview.recorded import criticised
+from graph.interview.state import InterviewContext
+from graph.memory.judgement import Judgement, Status
+from graph.session import InterviewSessions
+
+
+class Reviews:
+    """The desk of whoever decides on judgements after the fact, or in another person's session.
+
+    A judgement that a session waits for is decided by a move of that session, so that it goes on from there; any other
+    is decided in the record, where its session finds it when it comes there. Both hold the session meanwhile.
+    """
+
+    def __init__(self, sessions: InterviewSessions, context: InterviewContext) -> None:
+        self._sessions = sessions
+        self._context = context
+
+    def pending(self) -> list[Judgement]:
+        """What waits for a decision, or was contested, in all sessions, oldest first."""
+        return self._context.record.pending()
+
+    def judgement(self, judgement_id: str) -> Judgement:
+        """Raises UnknownJudgement."""
+        found = self._context.record.get(judgement_id)
+        if found is None:
+            raise UnknownJudgement(
+                f"There is no judgement {judgement_id[:80]!r}; `coach reviews` lists those that wait."
+            )
+        return found
+
+    def decide(self, judgement_id: str, move: Decide) -> Judgement:
+        """Decide on a judgement that waits or is contested; what it has become.
+
+        Raises UnknownJudgement, BadMove for one that is decided, SessionBusy while its session is being moved.
+        """
+        known = self.judgement(judgement_id)
+        with self._sessions.held(known.session):
+            if not self._sessions.decide_if_waiting(known.session, known.turn, move):
+                # The session may have come further since it was asked for.
+                self._decide_in_record(self.judgement(judgement_id), move)
+        return self.judgement(judgement_id)
+
+    def contest(self, judgement_id: str, note: str, by: str = CANDIDATE) -> Judgement:
+        """Dispute a decided judgement: it waits again, and what counted stays until it is decided anew.
+
+        Raises UnknownJudgement, BadMove for one that waits anyhow, or where there is nothing to dispute.
+        """
+        known = self.judgement(judgement_id)
+        with self._sessions.held(known.session):
+            known = self.judgement(judgement_id)
+            if known.critique is None:
+                raise BadMove(f"The question of {known.id!r} was skipped; there is no judgement to contest.")
+            if known.status is not Status.DECIDED:
+                raise BadMove(f"Judgement {known.id!r} waits for a decision already; decide on it.")
+            self._context.record.put(known.contested(note, by, self._now()))
+        return self.judgement(judgement_id)
+
+    def _decide_in_record(self, judgement: Judgement, move: Decide) -> None:
+        if judgement.status is Status.DECIDED:
+            raise BadMove(f"Judgement {judgement.id!r} is decided already; contest it to have it decided anew.")
+        if not isinstance(move.decision, Respond):
+            self._context.record.put(judgement.decided(move.decision, move.by, self._now()))
+            return
+        if len(judgement.notes) >= self._context.max_review_rounds:
+            raise BadMove("This judgement cannot go back once more; accept, edit or discard it.")
+        sent_back = judgement.responded(move.decision.text, move.by, self._now())
+        self._context.record.put(sent_back.judged(criticised(self._context.judge, sent_back), self._now()))
+
+    def _now(self) -> str:
+        return self._context.clock().isoformat(timespec="seconds")

@@ -1,0 +1,38 @@
+"""The lock of a session: whoever moves it, or writes to its judgements, holds it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from graph.errors import SessionBusy, SessionUnreadable, UnknownSession
+
+_SESSION_ID = re.compile(r"[a-z0-9][a-z0-9-]{3,63}")
+
+
+def check_id(session: str) -> None:
+    """Raises UnknownSession for what can be no session's id: it becomes part of a path."""
+    if not _SESSION_ID.fullmatch(session):
+        raise UnknownSession(f"There is no session {session[:64]!r}; start a new one.")
+
+
+@contextmanager
+def holding(session: str, locks: Path) -> Iterator[None]:
+    """Hold the session, for two runs of one session would both go to the end. Raises SessionBusy."""
+    from filelock import FileLock, Timeout
+
+    check_id(session)
+    lock = FileLock(locks / f"{session}.lock", timeout=0)
+    try:
+        locks.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
+    except Timeout:
+        raise SessionBusy(f"Session {session!r} is being moved elsewhere; wait for it and try again.") from None
+    except OSError as error:
+        raise SessionUnreadable(f"Cannot write to {locks}: {error.strerror}; free it or set COACH_HOME.") from error
+    try:
+        yield
+    finally:
+        lock.release()

@@ -1,0 +1,40 @@
+import pytest
+
+from graph.errors import RecordUnreadable
+from graph.memory.judgement import FORM
+from graph.memory.migrations import MIGRATIONS, Json, migrated
+
+
+def test_there_is_a_migration_for_each_form_but_the_newest() -> None:
+    assert len(MIGRATIONS) + 1 == FORM
+
+
+def named(stored: Json) -> Json:
+    return {**stored, "name": stored["id"]}
+
+
+def shouted(stored: Json) -> Json:
+    return {**stored, "name": stored["name"].upper()}
+
+
+@pytest.mark.parametrize(
+    ("stored", "expected"),
+    [
+        ({"version": 1, "id": "a"}, {"version": 3, "id": "a", "name": "A"}),
+        ({"version": 2, "id": "a", "name": "b"}, {"version": 3, "id": "a", "name": "B"}),
+        ({"version": 3, "id": "a", "name": "c"}, {"version": 3, "id": "a", "name": "c"}),
+    ],
+)
+def test_an_older_form_is_brought_up_step_by_step(stored: Json, expected: Json) -> None:
+    assert migrated(stored, (named, shouted)) == expected
+
+
+def test_a_newer_form_is_refused_with_what_to_do() -> None:
+    with pytest.raises(RecordUnreadable, match="update the coach"):
+        migrated({"version": 4}, (named, shouted))
+
+
+@pytest.mark.parametrize("stored", [{}, {"version": None}, {"version": "1"}, {"version": 0}, {"version": -1}])
+def test_what_names_no_form_is_refused(stored: Json) -> None:
+    with pytest.raises(RecordUnreadable, match="no version"):
+        migrated(stored)

@@ -1,0 +1,152 @@
+"""`coach reviews`: the judgements of all sessions that wait for a person, and what a person says to them."""
+
+from __future__ import annotations
+
+import click
+from pydantic import TypeAdapter, ValidationError
+
+from graph.decision import Accept, Decision, Discard, Edit, Respond
+from graph.domain import NonBlank
+from graph.errors import UnknownJudgement
+from graph.events import CANDIDATE, Decide, Name
+from graph.memory.agreement import pairs as labelled_pairs
+from graph.memory.judgement import Judgement
+from graph.reviews import Reviews
+from ui.commands.preparation import ready_searcher
+from ui.commands.streams import Json, write_json
+from ui.wiring import make_record, make_reviews
+
+
+def _name(ctx: click.Context, option: click.Parameter, value: str) -> str:
+    try:
+        return TypeAdapter[str](Name).validate_python(value)
+    except ValidationError:
+        raise click.BadParameter("give a name of 1 to 80 characters.") from None
+
+
+def _note(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    try:
+        return None if value is None else TypeAdapter[str](NonBlank).validate_python(value)
+    except ValidationError:
+        raise click.BadParameter("say something in it.") from None
+
+
+_id = click.argument("judgement_id", metavar="ID")
+_by = click.option("--by", default=CANDIDATE, show_default=True, callback=_name, help="Who says so.")
+_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.group(invoke_without_command=True)
+@_json
+@click.pass_context
+def command(ctx: click.Context, as_json: bool) -> None:
+    """List the judgements of all sessions that wait for a decision; the commands below see and settle them."""
+    if ctx.invoked_subcommand is not None:
+        return
+    pending = make_record().pending()
+    if as_json:
+        write_json({"pending": [_fields(each) for each in pending]})
+        return
+    if not pending:
+        click.echo("No judgement waits for a decision.")
+    for each in pending:
+        click.echo(f"{each.id}  {each.status:<9}  {_judged(each)}  {each.entry}  {each.question}")
+
+
+@command.command()
+@_id
+@_json
+def show(judgement_id: str, as_json: bool) -> None:
+    """Show one judgement: the answer, what the judge saw in it, and what people said since."""
+    judgement = make_record().get(judgement_id)
+    if judgement is None:
+        raise UnknownJudgement(f"There is no judgement {judgement_id[:80]!r}; `coach reviews` lists those that wait.")
+    _show(judgement, as_json)
+
+
+@command.command()
+@_id
+@click.argument("action", type=click.Choice(["accept", "edit", "discard", "respond"]))
+@click.option("--score", type=click.IntRange(0, 2), help="Your level, with edit.")
+@click.option("--note", callback=_note, help="Why, with edit; what to look at again, with respond.")
+@_by
+@_json
+def decide(judgement_id: str, action: str, score: int | None, note: str | None, by: str, as_json: bool) -> None:
+    """Decide on a judgement that waits, in a session of your own or of somebody else."""
+    move = Decide(decision=_decision(action, score, note), by=by)
+    _show(_reviews().decide(judgement_id, move), as_json)
+
+
+@command.command()
+@_id
+@click.option("--note", required=True, callback=_note, help="What is wrong with it.")
+@_by
+@_json
+def contest(judgement_id: str, note: str, by: str, as_json: bool) -> None:
+    """Dispute a judgement that was decided. What counted stays until it is decided anew."""
+    _show(_reviews().contest(judgement_id, note, by), as_json)
+
+
+@command.command()
+def pairs() -> None:
+    """Print the judge's and a person's level for each answer that was decided, one JSON object a line."""
+    for pair in labelled_pairs(make_record().decided()):
+        write_json(pair.model_dump(mode="json"))
+
+
+def _reviews() -> Reviews:
+    return make_reviews(library=ready_searcher())
+
+
+def _decision(action: str, score: int | None, note: str | None) -> Decision:
+    """Raises UsageError for options that do not go with the action."""
+    if (score is not None) != (action == "edit"):
+        raise click.UsageError("Give --score with edit, and with nothing else.")
+    if note is None and action == "respond":
+        raise click.UsageError("Give --note with respond: what should the judge look at again?")
+    if note is not None and action not in ("edit", "respond"):
+        raise click.UsageError(f"A --note goes with edit and respond; leave it out to {action}.")
+    match action:
+        case "accept":
+            return Accept(type="accept")
+        case "discard":
+            return Discard(type="discard")
+        case "respond":
+            return Respond(type="respond", text=note or "")
+        case _:
+            return Edit(type="edit", score=score or 0, note=note or "")
+
+
+def _fields(judgement: Judgement) -> Json:
+    return {
+        "id": judgement.id,
+        "status": judgement.status.value,
+        "level": judgement.level,
+        **judgement.model_dump(mode="json"),
+    }
+
+
+def _judged(judgement: Judgement) -> str:
+    score = judgement.critique.score if judgement.critique else None
+    return "not gradable" if score is None else f"level {score}     "
+
+
+def _show(judgement: Judgement, as_json: bool) -> None:
+    if as_json:
+        write_json(_fields(judgement))
+        return
+    from ui.commands.review import show_critique
+
+    counts = "nothing counts yet" if judgement.level is None else f"level {judgement.level} counts"
+    click.echo(
+        f"{judgement.id}: {judgement.status.value}, {counts}. Asked {judgement.asked_at}, {judgement.mode.value}."
+    )
+    click.echo(f"\n{judgement.entry}  {judgement.question}\n\n{judgement.answer}\n")
+    for asked in judgement.probes:
+        click.echo(f"{asked.probe.text}\n\n{asked.answer or '(passed)'}\n")
+    if judgement.critique:
+        show_critique(judgement.critique)
+    click.echo()
+    for step in judgement.trail:
+        level = "" if step.level is None else f" level {step.level}"
+        click.echo(f"{step.when}  {step.action}{level} by {step.by}{f': {step.note}' if step.note else ''}")
