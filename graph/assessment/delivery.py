@@ -2,40 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
+from graph.assessment.fillers import fillers, hedges
 from graph.assessment.outcomes import outcomes
 from graph.assessment.qualities import WORDS_PER_SECOND
 from graph.assessment.reading import Read, Reading
 from graph.assessment.sentences import split
 from graph.assessment.star_parts import is_task
-from graph.domain import Part
+from graph.domain import Cut, Delivery, Part
 
-_FILLERS = re.compile(
-    r"\b(?:u+m+|u+h+|erm?|hmm+|you know|i mean|basically|literally|actually|sort of|kind of|or whatever|"
-    r"and stuff)\b"
-    r"|(?<=, )like(?=,)|\blike,",
-    re.IGNORECASE,
-)
-_HEDGES = re.compile(
-    r"\b(?:i think|i guess|i believe|i suppose|maybe|perhaps|probably|possibly|somewhat|more or less|i don't know|"
-    r"not sure|hopefully|a bit|roughly speaking)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Delivery:
-    """`shares` sums to 1 over the words that belong to a part; it is empty when none does."""
-
-    words: int
-    seconds: float
-    measured: bool
-    fillers: int
-    hedges: int
-    longest_sentence: str
-    shares: dict[Part, float]
+SLOWEST, FASTEST = 0.5, 5.0
+"""Words per second that anyone speaks; seconds that say otherwise were not spent speaking."""
 
 
 def speaking_seconds(words: int, seconds: float | None) -> float:
@@ -43,19 +19,27 @@ def speaking_seconds(words: int, seconds: float | None) -> float:
     return seconds if seconds is not None and seconds > 0 else words / WORDS_PER_SECOND
 
 
-def delivery(answer: str, reading: Reading, seconds: float | None = None) -> Delivery:
+def pace(words: int, seconds: float | None) -> float:
+    """Words per second: the person's own where the seconds were measured, else a calm pace."""
+    if not words or seconds is None or not seconds > 0:
+        return WORDS_PER_SECOND
+    return min(max(words / seconds, SLOWEST), FASTEST)
+
+
+def delivery(answer: str, reading: Reading, seconds: float | None = None, cuts: tuple[Cut, ...] = ()) -> Delivery:
     """Counted over the whole answer, repetition included; the shares over what was judged of it."""
     said = split(answer)
     words = sum(len(sentence.tokens) for sentence in said)
     longest = max(said, key=lambda sentence: len(sentence.tokens), default=None)
     return Delivery(
-        words,
-        speaking_seconds(words, seconds),
-        seconds is not None and seconds > 0,
-        len(_FILLERS.findall(answer)),
-        len(_HEDGES.findall(answer)),
-        longest.text if longest else "",
-        _shares(reading),
+        words=words,
+        seconds=round(speaking_seconds(words, seconds), 1),
+        measured=seconds is not None and seconds > 0,
+        fillers=len(fillers(answer)),
+        hedges=len(hedges(answer)),
+        longest_sentence=longest.text if longest else "",
+        shares=_shares(reading),
+        cuts=cuts,
     )
 
 
