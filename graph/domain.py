@@ -1,4 +1,4 @@
-"""The words of the conversation as frozen values: what an answer, a critique and a decision are.
+"""The words of the conversation as frozen values: what an answer, a critique and a plan are.
 
 Each value's `model_dump(mode="json")` is what the command line prints and what graph state stores, so that
 one definition serves screens, contracts and checkpoints.
@@ -22,6 +22,7 @@ class Value(BaseModel):
 
 Text = Annotated[str, AfterValidator(whole_characters)]
 """What a person wrote, whatever it came through."""
+NonBlank = Annotated[Text, AfterValidator(str.strip), Field(min_length=1)]
 
 
 # --- Asking the coach -------------------------------------------------------------------------------------------
@@ -133,9 +134,45 @@ class Receipt(Value):
 
 
 class Probe(Value):
+    """A follow-up question; `depth` when it goes deeper where nothing is weak."""
+
     criterion: Criterion
     text: str
     because: Receipt
+    depth: bool = False
+
+
+class Moved(Value):
+    """By how much one criterion raised or lowered the level, against an ordinary answer, and the words behind it."""
+
+    criterion: Criterion
+    by: float
+    quote: str
+
+
+class Cut(Value):
+    """What can be said in so many seconds, verbatim but for '…' where a sentence was shortened, and what went."""
+
+    seconds: float
+    words: int
+    text: str
+    dropped: tuple[str, ...]
+
+
+class Delivery(Value):
+    """How an answer was said. `shares` sums to 1 over the words that belong to a part; it is empty when none does.
+
+    `cuts` are what to keep of the answer when there are only so many seconds.
+    """
+
+    words: int
+    seconds: float
+    measured: bool
+    fillers: int
+    hedges: int
+    longest_sentence: str
+    shares: dict[Part, float]
+    cuts: tuple[Cut, ...] = ()
 
 
 class Outcome(StrEnum):
@@ -159,6 +196,8 @@ class Critique(Value):
     feedback: tuple[Feedback, ...]
     probe: Probe | None
     judge: str
+    moved: tuple[Moved, ...] = ()
+    delivery: Delivery | None = None
 
 
 # --- The mock interview -----------------------------------------------------------------------------------------
@@ -172,6 +211,13 @@ class InterviewMode(StrEnum):
 class InterviewLevel(StrEnum):
     WARM_UP = "warm_up"
     PANEL = "panel"
+
+
+class Pace(StrEnum):
+    """How long an answer may take: 90 seconds, or 60 in rapid fire."""
+
+    FULL = "full"
+    RAPID = "rapid"
 
 
 MOST_QUESTIONS = 19
@@ -188,6 +234,7 @@ class InterviewPlan(Value):
     entries: tuple[str, ...] = ()
     mode: InterviewMode = InterviewMode.COACHING
     level: InterviewLevel = InterviewLevel.PANEL
+    pace: Pace = Pace.FULL
 
     @model_validator(mode="before")
     @classmethod
@@ -196,32 +243,3 @@ class InterviewPlan(Value):
             return given
         different = len({str(entry) for entry in given["entries"]})
         return {**given, "questions": min(different, MOST_QUESTIONS)} if different else given
-
-
-NonBlank = Annotated[Text, AfterValidator(str.strip), Field(min_length=1)]
-
-
-class Accept(Value):
-    type: Literal["accept"]
-
-
-class Edit(Value):
-    """The person's own level instead of the judge's, with an optional note."""
-
-    type: Literal["edit"]
-    score: Score
-    note: Text = ""
-
-
-class Respond(Value):
-    """Send the critique back with a remark; it is redone with the remark in view."""
-
-    type: Literal["respond"]
-    text: NonBlank
-
-
-class Discard(Value):
-    type: Literal["discard"]
-
-
-Decision = Annotated[Accept | Edit | Respond | Discard, Field(discriminator="type")]

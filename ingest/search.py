@@ -14,6 +14,7 @@ from ingest.empty_headings import asked_headings, asks_nothing_else
 from ingest.errors import IndexMismatch
 from ingest.fusion import fuse
 from ingest.glossary import rephrase
+from ingest.likeness import READ_WORDS, Likeness, measure_likeness
 from ingest.metrics import measures_asked, sections_measuring
 from ingest.questions import asks_for_every_place, split_questions
 from ingest.records import Record
@@ -80,6 +81,10 @@ class Retrieval:
         return self.veto is None and self.confidence >= gate
 
 
+KEPT_VECTORS = 64
+"""Vectors of questions and answers that the searcher keeps."""
+
+
 class Searcher:
     """Finds sections for questions; notices when an ingest has switched the index."""
 
@@ -88,6 +93,7 @@ class Searcher:
         self._embedder = embedder
         self._reranker = reranker
         self._corpus: Corpus | None = None
+        self._embedded: dict[str, Vector] = {}
 
     @property
     def guide(self) -> Guide:
@@ -130,6 +136,18 @@ class Searcher:
         scores = scores.copy()
         scores[best] = scores.max() + 1.0 + read - read.min()
         return scores
+
+    def likeness(self, text: str, question: str) -> Likeness:
+        """How near a long text, such as an answer, comes to a question and to the guide's entries."""
+        return measure_likeness(self._current(), self._embed(text), self._embed(question))
+
+    def _embed(self, text: str) -> Vector:
+        """The vector of a text's beginning; of those last asked for it is kept, for a judge asks again and again."""
+        begins = " ".join(text.split()[:READ_WORDS])
+        if begins not in self._embedded:
+            kept = dict(list(self._embedded.items())[1 - KEPT_VECTORS :])
+            self._embedded = {**kept, begins: self._embedder.encode(begins).sentence}
+        return self._embedded[begins]
 
     def warm(self) -> None:
         """Load the model that embeds questions, if that is ready; may run beside anything else."""

@@ -40,7 +40,7 @@ def measure(corpus: Corpus, question: str, encoding: Encoding) -> tuple[Signals,
     """Every chunk's signals for the question, and the evidence that the guide covers it."""
     derived = corpus.derivatives
     size = len(corpus.records)
-    dense = _dense(corpus, encoding.sentence)
+    dense = dense_scores(corpus, encoding.sentence)
     keyword = corpus.keywords.scores(question)
     cosines = derived.phrasing_vectors @ encoding.sentence if len(derived.phrasing_vectors) else np.empty(0, np.float32)
     of_sections = len(corpus.chunk_of_phrasing)
@@ -77,7 +77,7 @@ def measure(corpus: Corpus, question: str, encoding: Encoding) -> tuple[Signals,
     return Signals(dense, late, keyword, phrasing, late_phrasing, by_entry[corpus.entry_of], votes), evidence
 
 
-def _dense(corpus: Corpus, sentence: Vector) -> Vector:
+def dense_scores(corpus: Corpus, sentence: Vector) -> Vector:
     """One cosine a chunk; a chunk outside the candidates gets the least of theirs."""
     nearest = corpus.generation.nearest(sentence, CANDIDATES)
     scores = np.full(len(corpus.records), min(score for _, score in nearest), dtype=np.float32)

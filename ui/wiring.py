@@ -15,10 +15,15 @@ from ingest.settings import KnowledgeSettings
 from ingest.vector_index import VectorIndex
 
 if TYPE_CHECKING:
+    from graph.assessment.evidence import EvidenceReader
     from graph.coach.coach import Coach
+    from graph.coach.state import CoachContext
     from graph.grounding.entailment import EntailmentModel
+    from graph.interview.state import InterviewContext
     from graph.memory.gaps import GapList
+    from graph.memory.practice_record import PracticeRecord
     from graph.ports import Judge, Library
+    from graph.reviews import Reviews
     from graph.session import InterviewSessions
     from ingest.pipeline import IngestReport
 
@@ -61,6 +66,16 @@ def make_coach(settings: KnowledgeSettings | None = None, library: Library | Non
     return Coach(library or make_searcher(settings), CoachSettings().gate, make_gap_list(settings))
 
 
+def make_coach_context(settings: KnowledgeSettings | None = None) -> CoachContext:
+    """What the coach graph needs where it is run by itself."""
+    from graph.coach.state import CoachContext
+    from graph.settings import CoachSettings
+    from graph.writing.guide_writer import GuideWriter
+
+    library = make_searcher(settings)
+    return CoachContext(library, GuideWriter(library), CoachSettings().gate, make_gap_list(settings))
+
+
 def make_gap_list(settings: KnowledgeSettings | None = None) -> GapList:
     from graph.memory.gaps import GapList
     from graph.settings import gaps_path
@@ -71,26 +86,60 @@ def make_gap_list(settings: KnowledgeSettings | None = None) -> GapList:
 def make_judge(library: Library) -> Judge:
     from graph.assessment.judge import BuiltInJudge
 
-    return BuiltInJudge(library.guide)
+    return BuiltInJudge(library, make_reader())
+
+
+def make_reader(settings: KnowledgeSettings | None = None) -> EvidenceReader:
+    from graph.assessment.evidence import EvidenceReader
+
+    return EvidenceReader((settings or KnowledgeSettings()).models_folder)
+
+
+def make_record(settings: KnowledgeSettings | None = None) -> PracticeRecord:
+    from graph.memory.practice_record import open_record
+    from graph.settings import record_path
+
+    return open_record(record_path((settings or KnowledgeSettings()).home))
+
+
+def make_interview_context(
+    settings: KnowledgeSettings | None = None, library: Library | None = None
+) -> InterviewContext:
+    from graph.interview.state import InterviewContext
+    from graph.settings import CoachSettings
+
+    library = library or make_searcher(settings)
+    limits = CoachSettings()
+    return InterviewContext(
+        library,
+        make_judge(library),
+        make_record(settings),
+        datetime.now,
+        max_probes=limits.max_probes,
+        max_review_rounds=limits.max_review_rounds,
+    )
 
 
 def make_sessions(settings: KnowledgeSettings | None = None, library: Library | None = None) -> InterviewSessions:
-    from graph.interview.state import InterviewContext
+    settings = settings or KnowledgeSettings()
+    return _sessions(settings, make_interview_context(settings, library))
+
+
+def make_reviews(settings: KnowledgeSettings | None = None, library: Library | None = None) -> Reviews:
+    from graph.reviews import Reviews
+
+    settings = settings or KnowledgeSettings()
+    context = make_interview_context(settings, library)
+    return Reviews(_sessions(settings, context), context)
+
+
+def _sessions(settings: KnowledgeSettings, context: InterviewContext) -> InterviewSessions:
     from graph.memory.checkpoints import open_checkpoints
     from graph.session import InterviewSessions
     from graph.settings import CoachSettings, checkpoints_path, locks_folder
 
-    settings = settings or KnowledgeSettings()
-    library = library or make_searcher(settings)
-    limits = CoachSettings()
-    context = InterviewContext(library, make_judge(library), limits.max_probes, limits.max_review_rounds)
-    return InterviewSessions(
-        open_checkpoints(checkpoints_path(settings.home)),
-        context,
-        locks_folder(settings.home),
-        _new_session_id,
-        limits.max_steps,
-    )
+    checkpoints, locks = open_checkpoints(checkpoints_path(settings.home)), locks_folder(settings.home)
+    return InterviewSessions(checkpoints, context, locks, _new_session_id, CoachSettings().max_steps)
 
 
 def _new_session_id() -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from graph.assessment.addressed import where_addressed
 from graph.assessment.names import SYSTEMS, TERMS
 from graph.assessment.sentences import Sentence, split
 from graph.assessment.verbs import is_past
@@ -38,48 +38,6 @@ class Material:
     """Whether the answer was longer than is judged."""
 
 
-_ORDER = re.compile(
-    r"\b(?:ignore|disregard|forget|override|bypass|skip)\b[^.!?\n]{0,60}\b(?:rubric|instructions?|prompts?|rules?|"
-    r"criteria|guidelines|above|previous|earlier|prior|scoring|checks?)\b"
-    r"|\b(?:give|award|assign|grant|rate|score|mark|grade|put|return|output|respond with|set|"
-    r"record)\b(?: \w+){0,3}? (?:me|this|it|my"
-    r"|answer|candidate|response|us)\b[^.!?\n]{0,50}\b(?:2|two|full|top|highest|maximum|max|best|perfect|strong|"
-    r"excellent|pass|hire|points?|marks?|score|level|grade)\b"
-    r"|\b(?:give|award|assign|output|return|print|respond with)\b (?:me )?(?:a |the |an? )?(?:score|level|grade|"
-    r"mark|full marks?|top|highest|maximum|2\b|two out)"
-    r"|\b(?:score|level|grade|mark|rating)\s*(?:[:=]|should be|must be|has to be|is)\s*(?:2|two|strong|max\w*|"
-    r"full|the highest|top)\b"
-    r"|\byou (?:are|must|should|have to|will|need to|can|may)(?: now)?\b[^.!?\n]{0,60}\b(?:grader|judge|examiner|"
-    r"evaluator|assessor|grad(?:e|ing)|scor(?:e|ing)|rat(?:e|ing)|mark|award|two|2|pass|rubric)\b"
-    r"|\b(?:dear|attention|note to(?: the)?|hey|hello|message (?:for|to)(?: the)?|instructions? (?:for|"
-    r"to)(?: the)?) (?:judge|grader|evaluator|examiner|assessor|reviewer|ai|llm|model|system|assistant)\b"
-    r"|(?:^|\n)\s*(?:\[|<|#+\s?)?(?:system|assistant|developer|admin)\b(?: (?:message|prompt|note|"
-    r"override))?\s*[\]>:]"
-    r"|<\|?/?(?:im_start|im_end|system|instructions?)\|?>"
-    r"|\b(?:this|my|the|such an?) (?:answer|response|story|candidate|submission)\b[^.!?\n]{0,40}\b(?:deserves?|"
-    r"meets? (?:all|every|the)|satisf(?:y|ies)|fulfil\w*|qualif\w+|is (?:a |an )?(?:perfect|excellent|strong|"
-    r"outstanding|flawless|clear|solid|full|model|level|top|2\b|worth)|should (?:get|be|receive)|must (?:get|be|"
-    r"receive)|scores?\b|would (?:pass|score))"
-    r"|\b(?:manager|director|cto|ceo|vp|panel|interviewers?|hiring \w+|hr|recruiter|author|professor|experts?|"
-    r"everyone|google|openai|committee|head of \w+|board|creators?|developers?)\b[^.!?\n]{0,60}\b(?:approved|"
-    r"confirmed|agreed|certified|verified|validated|cleared|said|says|told|rated|scored|endorsed|authori[sz]ed|"
-    r"decided|guaranteed)\b[^.!?\n]{0,60}\b(?:this answer|my answer|this candidate|this (?:is|was) (?:the|a|an)|"
-    r"passes|pass|full marks|top (?:mark|score|answer)|level two|a two|(?:a|an|the) 2\b|perfect|hired?|"
-    r"best (?:answer|candidate)|should (?:get|receive|score)|deserves?)"
-    r"|\bany (?:fair|reasonable|good|competent|honest|serious) (?:judge|panel|interviewer|grader|examiner|"
-    r"reviewer)\b"
-    r"|\b(?:please|kindly) (?:rate|score|grade|mark|judge|award|consider) (?:this|it|me|my|the)\b"
-    r"|\b(?:as|per) (?:the )?(?:rubric|scoring guide|grading policy)\b[^.!?\n]{0,50}\b(?:2|two|full|top|highest|"
-    r"strong)\b"
-    r"|\bfor (?:grading|scoring|evaluation) purposes\b"
-    r"|\btreat (?:this|it|the answer|everything|my answer|all)\b[^.!?\n]{0,40}\b(?:as|like)\b"
-)
-_TOLD = re.compile(r"(?:\b(?:to|that|who|which|not)|[\"'\u2018\u201c`])\s*$")
-_OWN_DEED = re.compile(r"\b(?:i|we)\s+(?:\w+ly\s+|then\s+|also\s+)?(?:[a-z]+ed|told|taught|wrote|built|made|gave)\s")
-"""'I told the model to ignore the rubric' and 'we built a filter for "ignore the rules"' tell of orders."""
-_LEAD_IN = re.compile(r"(?:\b(?:my|our|the|a|an|please|now|so|and|just|also|then|but|therefore)\s+)+$")
-_STUB = 3
-"""So many words before an order ('My', 'And the') belong to it."""
 _VOWELS = frozenset("aeiouyáéíóúäöüàèêâîôûø")
 _COMMON_PAIRS = word_set(
     """th he in er an re nd at on nt ha es st en ed to it ou ea hi is or ti as te et ng of al de se le sa si ar ve ra ld
@@ -106,15 +64,13 @@ def _without_orders(text: str, stated: tuple[Sentence, ...]) -> tuple[tuple[Sent
     kept: list[Sentence] = []
     ordered = False
     for sentence in stated:
-        match = _ORDER.search(sentence.plain)
-        before = sentence.plain[: match.start()] if match else ""
-        if match is None or (_TOLD.search(before) and _OWN_DEED.search(before)):
+        begins = where_addressed(sentence)
+        if begins is None:
             kept.append(sentence)
             continue
         ordered = True
-        before = _LEAD_IN.sub("", before)
-        if len(before.split()) > _STUB:
-            kept += _shortened(text, sentence, sentence.start + len(before))
+        if begins:
+            kept += _shortened(text, sentence, sentence.start + begins)
     return tuple(kept), ordered
 
 

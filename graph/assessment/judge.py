@@ -1,22 +1,39 @@
-"""The built-in judge: rules over what the answer shows, with no model and no network."""
+"""The built-in judge: a small trained reader under rules that nothing in an answer can talk its way around."""
 
 from __future__ import annotations
 
 from graph.assessment.borrowed import GuideMarks
-from graph.assessment.delivery import speaking_seconds
+from graph.assessment.criteria import ruled
+from graph.assessment.cuts import CUT_SECONDS, cuts
+from graph.assessment.delivery import delivery, pace, speaking_seconds
+from graph.assessment.evidence import EvidenceReader
 from graph.assessment.feedback import Coach
+from graph.assessment.findings import MISSING, findings_of, shown_by_sentence
 from graph.assessment.gradable import MAX_CHARACTERS, Material, Ungradable, material
 from graph.assessment.probe_patterns import load_patterns
 from graph.assessment.probes import Prober
-from graph.assessment.qualities import FULL_SECONDS, RAPID_SECONDS, qualities
-from graph.assessment.reading import read
-from graph.assessment.relevance import Relevance
+from graph.assessment.qualities import FULL_SECONDS, RAPID_SECONDS
+from graph.assessment.reading import Reading, read
+from graph.assessment.relevance import load_relevance, nearest_sentence, substance
 from graph.assessment.rubric import load_rubric
-from graph.assessment.scoring import Scored, score
-from graph.assessment.star_parts import MISSING, star_parts
+from graph.assessment.scoring import Scored, is_sturdy, score
+from graph.assessment.second_look import SecondLook, second_look
 from graph.assessment.words import normal
-from graph.domain import Borrowed, Criterion, Critique, Feedback, Finding, Level, Outcome, Part, Probe, Quality
-from ingest.star import EntryKind, Guide
+from graph.domain import (
+    Borrowed,
+    Criterion,
+    Critique,
+    Delivery,
+    Feedback,
+    Finding,
+    Level,
+    Outcome,
+    Part,
+    Probe,
+    Quality,
+)
+from graph.ports import Library
+from ingest.star import Entry, EntryKind
 
 
 class BuiltInJudge:
@@ -27,13 +44,14 @@ class BuiltInJudge:
 
     name = "built-in"
 
-    def __init__(self, guide: Guide) -> None:
+    def __init__(self, library: Library, reader: EvidenceReader) -> None:
         rubric = load_rubric()
-        self._guide = guide
-        self._marks = GuideMarks(guide)
-        self._relevance = Relevance(guide)
-        self._coach = Coach(rubric, guide)
-        self._prober = Prober(guide, load_patterns(), rubric, self._marks.shares_phrasing)
+        self._library = library
+        self._reader = reader
+        self._guide = library.guide
+        self._marks = GuideMarks(self._guide)
+        self._coach = Coach(rubric, self._guide)
+        self._prober = Prober(self._guide, load_patterns(), rubric, self._marks.shares_phrasing)
 
     def critique(
         self,
@@ -44,24 +62,45 @@ class BuiltInJudge:
         seconds: float | None = None,
         reference: str | None = None,
         already_probed: frozenset[str] = frozenset(),
+        follow_ups: tuple[str, ...] = (),
+        notes: tuple[str, ...] = (),
     ) -> Critique:
         asked = self._guide.entry(entry) if entry is not None else None
-        given = material(answer, f"{question} {asked.title}" if asked else question)
-        reading = read(answer, given.sentences, question)
+        said = "\n\n".join(text for text in (answer, *follow_ups) if text.strip())
+        given = material(said, f"{question} {asked.title}" if asked else question)
         remarks = _remarks(given)
         if given.reason is not None:
             feedback = self._coach.not_gradable(given.reason, asked, remarks)
             return self._critique(_NOTHING, None, feedback)
-        said = speaking_seconds(len(normal(answer)), seconds)
+        reading = read(said, given.sentences, question)
+        evidence = self._reader.read(asked.title if asked else question, given.sentences)
+        evidence = ruled(evidence, reading)
+        looked = second_look(evidence, reading, notes)
         limit = RAPID_SECONDS if asked and asked.kind is EntryKind.RAPID_FIRE else FULL_SECONDS
-        relevant = self._relevance.finding(reading, question, asked, reference)
-        parts, rest = star_parts(reading), qualities(reading, relevant, said, limit)
-        findings: dict[Criterion, Finding] = {**dict[Criterion, Finding](parts.items()), **dict(rest.items())}
-        alarm = self._marks.alarm(answer, given.sentences)
-        scored = score(findings, reading, alarm.story)
-        feedback = self._coach.graded(findings, scored, alarm.borrowed, asked, remarks)
+        findings = findings_of(looked.evidence, reading, speaking_seconds(len(normal(answer)), seconds), limit)
+        findings[Quality.RELEVANT] = self._relevance(looked, reading, question, asked, reference)
+        alarm = self._marks.alarm(said, given.sentences)
+        sturdy = bool(notes) or is_sturdy(evidence, self._reader.without)
+        scored = score(looked.evidence, findings, reading, borrowed=alarm.story, sturdy=sturdy)
+        feedback = self._coach.graded(findings, scored, alarm.borrowed, asked, (*remarks, *looked.remarks))
         probe = self._prober.choose_probe(findings, reading, asked, already_probed)
-        return self._critique(findings, scored, feedback, alarm.borrowed, probe)
+        said_in = normal(answer)
+        shorter = cuts(given.sentences, shown_by_sentence(evidence), CUT_SECONDS, pace(len(said_in), seconds))
+        spoken = delivery(answer, reading, seconds, shorter)
+        return self._critique(findings, scored, feedback, alarm.borrowed, probe, spoken)
+
+    def _relevance(
+        self, looked: SecondLook, reading: Reading, question: str, asked: Entry | None, reference: str | None
+    ) -> Finding:
+        level = looked.relevant
+        if level is None:
+            words = [word for read in reading.sentences for word in read.words]
+            likeness = self._library.likeness(substance(reading), asked.title if asked else question)
+            level = load_relevance().level(likeness, words, question, asked, reference)
+        if level is Level.MISSING:
+            return MISSING
+        quote = nearest_sentence(reading, f"{question} {' '.join(asked.topics)}" if asked else question)
+        return Finding(level=level, quote=quote)
 
     def _critique(
         self,
@@ -70,6 +109,7 @@ class BuiltInJudge:
         feedback: tuple[Feedback, ...],
         borrowed: tuple[Borrowed, ...] = (),
         probe: Probe | None = None,
+        spoken: Delivery | None = None,
     ) -> Critique:
         return Critique(
             outcome=Outcome.GRADED if scored else Outcome.NOT_GRADABLE,
@@ -82,6 +122,8 @@ class BuiltInJudge:
             feedback=feedback,
             probe=probe,
             judge=self.name,
+            moved=scored.moved if scored else (),
+            delivery=spoken,
         )
 
 

@@ -35,7 +35,6 @@ WHAT_MATTERS: tuple[Criterion, ...] = (
     Quality.SPECIFIC,
     Part.SITUATION,
 )
-QUOTABLE_STEPS = 40
 QUOTE_WORDS = range(3, 13)
 """Shorter says nothing, longer cannot be spoken in a question."""
 
@@ -132,7 +131,8 @@ class Prober:
         self, criterion: Criterion, text: str, quote: str, gap: str, entry: Entry | None, depth: bool = False
     ) -> Probe:
         section = section_behind(criterion, entry, self._guide, depth)
-        return Probe(criterion=criterion, text=text, because=Receipt(quote=quote, gap=gap, section=section))
+        receipt = Receipt(quote=quote, gap=gap, section=section)
+        return Probe(criterion=criterion, text=text, because=receipt, depth=depth)
 
 
 def _weakest(findings: Mapping[Criterion, Finding], reading: Reading) -> list[Criterion]:

@@ -12,7 +12,7 @@ from graph.assessment.reading import Read, Reading
 from graph.assessment.star_parts import MISSING, steps_that_count
 from graph.assessment.steps import Actor
 from graph.assessment.telling import Telling
-from graph.domain import Finding, Level, Quality
+from graph.domain import Finding, Level
 
 WORDS_PER_SECOND = 150 / 60
 """A calm speaking pace. Used only where no seconds were measured."""
@@ -139,17 +139,6 @@ def concise(reading: Reading, seconds: float, limit: float) -> Finding:
     if seconds <= limit:
         return _found(Level.STRONG, longest)
     return _found(Level.THIN, longest) if seconds <= limit * _STRETCH else MISSING
-
-
-def qualities(reading: Reading, relevant: Finding, seconds: float, limit: float) -> dict[Quality, Finding]:
-    return {
-        Quality.OWNERSHIP: ownership(reading),
-        Quality.TRADE_OFF: trade_off(reading),
-        Quality.QUANTIFIED: quantified(reading),
-        Quality.SPECIFIC: specific(reading),
-        Quality.RELEVANT: relevant,
-        Quality.CONCISE: concise(reading, seconds, limit),
-    }
 
 
 def _found(level: Level, read: Read) -> Finding:

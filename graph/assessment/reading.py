@@ -9,11 +9,10 @@ from graph.assessment.names import systems, terms
 from graph.assessment.sentences import Sentence
 from graph.assessment.steps import Actor, Step, concrete_stems, steps_of, vague_stems
 from graph.assessment.telling import Telling, telling_of
-from graph.assessment.words import stems, word_set
+from graph.assessment.words import stems
 
 SUBSTANCE = 4
 """Words of its own that a sentence needs; template sentences and pieties have at most three."""
-OWN_WORDS = word_set("i i'm i've i'd we we've we're my our us me mine ours myself")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +40,6 @@ class Read:
     def substantial(self) -> bool:
         """Whether it tells enough of one story that no other could borrow it."""
         return self.real and self.concrete >= SUBSTANCE
-
-    @property
-    def personal(self) -> bool:
-        return not OWN_WORDS.isdisjoint(self.words)
 
     @property
     def own(self) -> tuple[Step, ...]:

@@ -1,129 +1,183 @@
-"""Whether an answer speaks of the question: shared words, known themes, and its rank among the guide's questions."""
+"""Whether an answer speaks of the question: by meaning and by words.
+
+The nearness of meaning is taken beside that of the guide's other questions, for a long story is near to none and a
+story of the trade is near to many; and of an answer alone it is guessed which question was asked. A logistic regression
+weighs the signals. Both were fitted to answers that speak of their question, answers that do not, and answers put under
+another question (`python -m evals.train_judge`).
+"""
 
 from __future__ import annotations
 
+import json
 import math
-from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
-from graph.assessment.reading import Read, Reading
-from graph.assessment.star_parts import MISSING
+import numpy as np
+from numpy.typing import NDArray
+
+from graph.assessment.evidence import DATA, JUDGE_FILE
+from graph.assessment.reading import SUBSTANCE, Reading
 from graph.assessment.themes import theme_stems
-from graph.assessment.words import FUNCTION_WORDS, content_stems, meanings, stems
-from graph.domain import Finding, Level
-from ingest.star import Entry, Guide
+from graph.assessment.words import content_stems, meanings, stems, word_set
+from graph.domain import Level
+from ingest.likeness import Likeness
+from ingest.star import Entry
+from ingest.vectors import Vector
+
+GUESS_FILE = DATA / "guess.npz"
+LEAST_WORDS = 30
+"""Of substance, for it to stand for the whole."""
 
 _COMMON = frozenset(
     stems(
-        [
-            "ai",
-            "ml",
-            "engineer",
-            "engineers",
-            "project",
-            "projects",
-            "application",
-            "applications",
-            "app",
-            "apps",
-            "work",
-            "tell",
-            "time",
-            "describe",
-            "give",
-            "example",
-            "explain",
-            "walk",
-            "would",
-            "choose",
-            "each",
-            "system",
-            "systems",
-            "solution",
-            "design",
-            "designed",
-            "interview",
-            "team",
-            "build",
-            "manage",
-            "use",
-            "matter",
-            "most",
-            "before",
-            "new",
-            "version",
-            "company",
-            "production",
-            "enterprise",
-            "end-to-end",
-            "end",
-            "happen",
-            "top",
-            "three",
-            "define",
-            "safely",
-            "belong",
-        ]
+        sorted(
+            word_set(
+                """ai ml engineer engineers project projects application applications app apps work tell time describe
+                give example explain walk would choose each system systems solution design designed interview team build
+                manage use matter most before new version company production enterprise end-to-end end happen top three
+                define safely belong"""
+            )
+        )
     )
 )
 """Words of questions that any story of the trade shares; meeting one shows nothing."""
-_FAR_RANK = 0.6
-"""An answer that fits more than this share of the guide's questions better speaks of another one."""
-_FIT_RATIO = 2.5
-_FIT_LEAST = 6.0
-"""And only when the best of them fits this many times better: false alarms hurt more than a missed one."""
+
+GUIDE_SIGNALS = (
+    "question", "phrasings", "phrasings_lead", "phrasings_rank", "section", "section_lead", "section_rank",
+    "words", "theme", "guessed", "guessed_lead",
+)  # fmt: skip
+OWN_SIGNALS = ("question", "phrasings_lead", "section_lead", "words", "theme", "reference")
+"""Of a question that is not the guide's less is known."""
 
 
+def substance(reading: Reading) -> str:
+    """The sentences that could stand in no other story, by which an answer is compared; all of it where they are few.
+
+    What is pasted in beside a story, a template, padding or an order, then changes nothing of what it is about.
+    """
+    telling = [read.sentence.text for read in reading.sentences if read.concrete >= SUBSTANCE]
+    text = " ".join(telling)
+    return text if len(text.split()) >= LEAST_WORDS else " ".join(read.sentence.text for read in reading.sentences)
+
+
+def guide_signals(likeness: Likeness, words: Sequence[str], entry: Entry, guess: QuestionGuess) -> list[float]:
+    """In the order of `GUIDE_SIGNALS`; the guess must know the entry."""
+    guessed = guess.chances(likeness.text)
+    return [
+        likeness.question,
+        *_beside_others(likeness.phrasings, entry.id),
+        *_beside_others(likeness.sections, entry.id),
+        *_shared(words, " ".join((entry.title, *entry.topics))),
+        guessed[entry.id],
+        guessed[entry.id] - max(guessed.values()),
+    ]
+
+
+def own_signals(likeness: Likeness, words: Sequence[str], question: str, reference: str | None) -> list[float]:
+    """In the order of `OWN_SIGNALS`; the leads are over all questions of the guide, of which none was asked."""
+    leads = [likeness.question - max(near.values(), default=0.0) for near in (likeness.phrasings, likeness.sections)]
+    support = len(content_stems(reference) & meanings(words)) if reference else 0
+    return [likeness.question, *leads, *_shared(words, question), float(min(support, 8))]
+
+
+def _beside_others(nearness: Mapping[str, float], entry: str) -> tuple[float, float, float]:
+    """The entry's nearness, its lead over the nearest other, and the share of others that are nearer."""
+    mine = nearness.get(entry, 0.0)
+    others = [value for other, value in nearness.items() if other != entry] or [0.0]
+    return mine, mine - max(others), sum(value > mine for value in others) / len(others)
+
+
+def _shared(words: Sequence[str], question: str) -> tuple[float, float]:
+    """How many of the question's telling words the answer has, and how many of its theme's."""
+    asked, given = content_stems(question) - _COMMON, meanings(words)
+    themed = max((len(theme & given) for theme in theme_stems(asked)), default=0)
+    return float(min(len(asked & given), 4)), float(min(themed, 6))
+
+
+def nearest_sentence(reading: Reading, question: str) -> str:
+    """The sentence that shares most with the question and its theme, as a quote; the first of equals."""
+    asked = content_stems(question) - _COMMON
+    wanted = asked.union(*theme_stems(asked))
+    if not reading.sentences:
+        return ""
+    best = max(reading.sentences, key=lambda read: (len(wanted & meanings(read.words)), -read.index))
+    return best.sentence.quote
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class QuestionGuess:
+    """Which of the guide's questions an answer was given to, told from the answer alone.
+
+    A multinomial regression over vectors of one embedding model: `weights` of shape (entries, dimension).
+    """
+
+    model: str
+    entries: tuple[str, ...]
+    weights: NDArray[np.floating]
+    bias: NDArray[np.floating]
+
+    def knows(self, entry: str, model: str) -> bool:
+        return model == self.model and entry in self.entries
+
+    def chances(self, text: Vector) -> dict[str, float]:
+        """The logarithm of each entry's chance."""
+        scores = self.weights @ text + self.bias
+        logs = scores - scores.max()
+        return dict(zip(self.entries, (logs - np.log(np.exp(logs).sum())).tolist(), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Regression:
+    """A fitted logistic regression: below `missing` an answer speaks of something else, from `strong` on of the
+    question.
+
+    The first threshold fires on strong evidence only, for a false alarm makes a good story a level 0.
+    """
+
+    weights: tuple[float, ...]
+    bias: float
+    missing: float
+    strong: float
+
+    def level(self, signals: Sequence[float]) -> Level:
+        total = self.bias + sum(weight * signal for weight, signal in zip(self.weights, signals, strict=True))
+        chance = 1 / (1 + math.exp(-total))
+        if chance < self.missing:
+            return Level.MISSING
+        return Level.STRONG if chance >= self.strong else Level.THIN
+
+
+@dataclass(frozen=True, slots=True)
 class Relevance:
-    """Judges answers against the questions of one guide. Fires only on strong evidence."""
+    """What was fitted for the guide's questions, and for questions of one's own."""
 
-    def __init__(self, guide: Guide) -> None:
-        self._entries = {entry.id: _weights(entry) for entry in guide.entries if entry.practised}
-        seen = Counter(stem for weights in self._entries.values() for stem in weights)
-        total = max(len(self._entries), 1)
-        self._rarity = {stem: math.log(1 + total / count) for stem, count in seen.items()}
+    guess: QuestionGuess
+    guide: Regression
+    own: Regression
 
-    def finding(self, reading: Reading, question: str, entry: Entry | None, reference: str | None) -> Finding:
-        """MISSING for an answer to another question; its quote is the sentence nearest to the question."""
-        asked = content_stems(question) - _COMMON
-        if entry is not None:
-            asked |= content_stems(" ".join((entry.title, *entry.topics))) - _COMMON
-        themes = theme_stems(asked)
-        given = meanings(word for read in reading.sentences for word in read.words)
-        direct = len(asked & given)
-        themed = max((len(theme & given) for theme in themes), default=0)
-        support = len(content_stems(reference) & given) if reference else 0
-        chance = 1 if entry is not None else 0  # of a guide's question more is known than of one's own
-        if direct == 0 and themed <= chance and support < 3 and (themes or entry is not None):
-            return MISSING
-        if entry is not None and direct <= 1 and themed <= 2 and self._fits_another(given, entry.id):
-            return MISSING
-        nearest = self._nearest(reading, frozenset(asked.union(*themes)))
-        if nearest is None:
-            return MISSING
-        strong = (direct >= 1 and themed >= 2) or themed >= 3 or direct >= 2 or support >= 5
-        return Finding(level=Level.STRONG if strong else Level.THIN, quote=nearest.sentence.quote)
-
-    def _fits_another(self, given: frozenset[str], entry: str) -> bool:
-        fits = {other: self._fit(given, weights) for other, weights in self._entries.items()}
-        mine = fits.get(entry, 0.0)
-        better = sum(fit > mine for fit in fits.values())
-        return better > _FAR_RANK * len(fits) and max(fits.values()) > max(_FIT_RATIO * mine, _FIT_LEAST)
-
-    def _fit(self, given: frozenset[str], weights: Counter[str]) -> float:
-        return sum(self._rarity[stem] * min(weight, 3) for stem, weight in weights.items() if stem in given)
-
-    def _nearest(self, reading: Reading, asked: frozenset[str]) -> Read | None:
-        if not reading.sentences:
-            return None
-        words = sorted({word for read in reading.sentences for word in read.words})
-        near = {word for word, stem in zip(words, stems(words), strict=True) if stem in asked}
-        return max(reading.sentences, key=lambda r: (len(near.intersection(r.words)), -r.index))
+    def level(
+        self, likeness: Likeness, words: Sequence[str], question: str, entry: Entry | None, reference: str | None
+    ) -> Level:
+        if entry is not None and self.guess.knows(entry.id, likeness.model):
+            return self.guide.level(guide_signals(likeness, words, entry, self.guess))
+        if likeness.model == self.guess.model:
+            return self.own.level(own_signals(likeness, words, question, reference))
+        # Cosines of another model lie on another scale; the words remain.
+        shared, themed = _shared(words, question)
+        return Level.STRONG if shared + themed >= 2 else Level.THIN if shared + themed else Level.MISSING
 
 
-def _weights(entry: Entry) -> Counter[str]:
-    weights: Counter[str] = Counter()
-    for text, weight in ((entry.title, 3), (" ".join(entry.topics), 2), (" ".join(entry.asked_as), 1)):
-        weights.update({stem: weight for stem in content_stems(text) - _COMMON})
-    for section in entry.sections:
-        weights.update(dict.fromkeys(content_stems(section.text or "") - _COMMON, 1))
-    return Counter({stem: weight for stem, weight in weights.items() if stem not in FUNCTION_WORDS})
+@cache
+def load_relevance() -> Relevance:
+    stored = json.loads(JUDGE_FILE.read_text(encoding="utf-8"))["relevance"]
+    with np.load(GUESS_FILE, allow_pickle=False) as arrays:
+        weights, bias = arrays["weights"].astype(np.float32), arrays["bias"]
+    guess = QuestionGuess(stored["model"], tuple(stored["entries"]), weights, bias)
+    return Relevance(guess, _regression(stored["guide"]), _regression(stored["own"]))
+
+
+def _regression(stored: Mapping[str, Any]) -> Regression:
+    return Regression(tuple(stored["weights"]), stored["bias"], stored["missing"], stored["strong"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from graph.assessment.words import Token, plain, tokens, word_set
@@ -61,8 +62,12 @@ class Sentence(Span):
     label: Part | None
 
 
+@lru_cache(maxsize=16)
 def split(answer: str, start: int = 0, end: int | None = None) -> tuple[Sentence, ...]:
-    """The sentences between two places, in order. Labels and bullets belong to none; wordless pieces are left out."""
+    """The sentences between two places, in order. Labels and bullets belong to none; wordless pieces are left out.
+
+    Those of the last few texts are kept, for several readers ask for them.
+    """
     stop = len(answer) if end is None else end
     labels = _labels(answer, start, stop)
     lasting = len({part for _, _, part in labels}) > 1  # a lone 'Task:' names its own line, not all that follows

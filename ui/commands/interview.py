@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from graph.domain import MOST_QUESTIONS, InterviewLevel, InterviewMode, InterviewPlan
+from graph.domain import MOST_QUESTIONS, InterviewLevel, InterviewMode, InterviewPlan, Pace
 from graph.errors import BadMove, CoachError
 from graph.events import ErrorEvent, Event, ReportEvent, Resume, SessionEvent, parse_move, parse_opening
 from graph.session import InterviewSessions
@@ -25,6 +25,7 @@ from ui.wiring import make_sessions
 @click.option("--entry", "entries", multiple=True, help="This question, such as q03; may be given several times.")
 @click.option("--realistic", is_flag=True, help="Hold all feedback back till the end.")
 @click.option("--warm-up", is_flag=True, help="Begin with short questions.")
+@click.option("--rapid", is_flag=True, help="Rapid fire: short questions, 60 seconds an answer.")
 @click.option("--jsonl", is_flag=True, help="Speak events: one JSON object a line, in and out.")
 def command(
     session: str | None,
@@ -33,6 +34,7 @@ def command(
     entries: tuple[str, ...],
     realistic: bool,
     warm_up: bool,
+    rapid: bool,
     jsonl: bool,
 ) -> None:
     """Sit a mock interview: answer, be probed, and decide what each judgement is worth."""
@@ -43,14 +45,14 @@ def command(
         return
     from ui.commands.interviewing import sit
 
-    # Entries bring their own number: all of them.
-    count = {} if entries else {"questions": questions}
     plan = InterviewPlan(
         topics=topics,
         entries=entries,
-        **count,
+        # Entries bring their own number: all of them.
+        questions=min(len(set(entries)), MOST_QUESTIONS) or questions,
         mode=InterviewMode.REALISTIC if realistic else InterviewMode.COACHING,
         level=InterviewLevel.WARM_UP if warm_up else InterviewLevel.PANEL,
+        pace=Pace.RAPID if rapid else Pace.FULL,
     )
     sit(sessions, sessions.resume(session) if session else sessions.start(plan))
 

@@ -1,0 +1,77 @@
+"""Reader and rules together: what the sentences show of each criterion, by one small regression a criterion.
+
+The reader knows how people tell stories, the rules know the words for a duty, a reason or a change. Fitted by
+`python -m evals.train_judge` to answers that the reader had not seen.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+
+from graph.assessment.evidence import CRITERIA, JUDGE_FILE, Evidence, Floats
+from graph.assessment.qualities import ownership, quantified, specific, trade_off
+from graph.assessment.reading import Reading
+from graph.assessment.star_parts import star_parts
+from graph.domain import Criterion, Finding, Level, Quality
+
+SIGNALS = ("read_missing", "read_strong", "ruled_thin", "ruled_strong", "read_missing_of_all")
+_LEAST = 1e-4
+"""Chances are taken to be no less, so that their logarithms stay sane."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CriterionModel:
+    """`weights` of shape (criteria, levels, signals), `bias` of shape (criteria, levels)."""
+
+    weights: Floats
+    bias: Floats
+
+    def chances(self, signals: Floats) -> Floats:
+        """Shape (criteria, levels); each row adds up to 1."""
+        scores = np.einsum("cls,cs->cl", self.weights, signals) + self.bias
+        raised = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(raised / raised.sum(axis=1, keepdims=True), dtype=np.float64)
+
+
+def criterion_signals(evidence: Evidence, ruled: Mapping[Criterion, Finding]) -> Floats:
+    """Shape (criteria, signals), in the order of `SIGNALS`."""
+    logs = np.log(evidence.chances + _LEAST)
+    levels = [ruled[criterion].level for criterion in CRITERIA]
+    return np.column_stack(
+        [
+            logs[:, 0] - logs[:, 1],
+            logs[:, 2] - logs[:, 1],
+            [level is Level.THIN for level in levels],
+            [level is Level.STRONG for level in levels],
+            np.full(len(CRITERIA), logs[:, 0].mean()),
+        ]
+    ).astype(np.float64)
+
+
+def rule_findings(reading: Reading) -> dict[Criterion, Finding]:
+    """What the rules find of the reader's criteria."""
+    return {
+        **dict[Criterion, Finding](star_parts(reading).items()),
+        Quality.OWNERSHIP: ownership(reading),
+        Quality.TRADE_OFF: trade_off(reading),
+        Quality.QUANTIFIED: quantified(reading),
+        Quality.SPECIFIC: specific(reading),
+    }
+
+
+def ruled(evidence: Evidence, reading: Reading) -> Evidence:
+    """The evidence once the rules have had their say."""
+    return replace(
+        evidence, chances=load_criterion_model().chances(criterion_signals(evidence, rule_findings(reading)))
+    )
+
+
+@cache
+def load_criterion_model() -> CriterionModel:
+    stored = json.loads(JUDGE_FILE.read_text(encoding="utf-8"))["criteria"]
+    return CriterionModel(np.array(stored["weights"]), np.array(stored["bias"]))
