@@ -6,7 +6,9 @@ import json
 from pathlib import Path
 from typing import Any, Literal
 
-from graph.domain import Message, Value, Verdict
+from pydantic import Field
+
+from graph.domain import Criterion, Level, Message, Part, Quality, Value, Verdict
 
 DATASETS = Path(__file__).resolve().parent / "datasets"
 
@@ -59,6 +61,76 @@ def read_claims(folder: Path = DATASETS) -> list[LabelledClaim]:
     fields = LabelledClaim.model_fields
     rows = _rows(path) if path.is_file() else []
     return [LabelledClaim.model_validate({name: row.get(name) for name in fields}) for row in rows]
+
+
+class Answer(Value):
+    """One labelled interview answer. `question` is an entry's id or a text of its own; `quotes` shows what is credited;
+    `gap` holds what an interviewer could press on next, the best first; `author` tells whose hand it is."""
+
+    id: str
+    question: str
+    answer: str
+    voice: str
+    author: str
+    kind: str
+    level: int
+    parts: dict[Part, Level]
+    qualities: dict[Quality, Level]
+    quotes: dict[Criterion, str] = Field(default_factory=dict)
+    gap: tuple[Criterion, ...] | None = None
+    second: SecondLabels | None = None
+    split: Literal["dev", "test"]
+
+    def labelled(self, criterion: Criterion) -> Level:
+        return self.parts[criterion] if isinstance(criterion, Part) else self.qualities[criterion]
+
+
+class SecondLabels(Value):
+    """What another person labelled who had not seen the first labels."""
+
+    level: int
+    parts: dict[Part, Level]
+    qualities: dict[Quality, Level]
+
+
+def read_answers(folder: Path = DATASETS) -> list[Answer]:
+    """The labelled answers in file order; none where the folder has no such file."""
+    path = folder / "answers.jsonl"
+    fields = Answer.model_fields
+    rows = _rows(path) if path.is_file() else []
+    return [Answer.model_validate({name: row[name] for name in fields if name in row}) for row in rows]
+
+
+class Attack(Value):
+    """One answer that tries to be credited for nothing; `kind` says how."""
+
+    id: str
+    question: str
+    answer: str
+    kind: str
+    split: Literal["dev", "test"]
+
+
+def read_attacks(folder: Path = DATASETS) -> list[Attack]:
+    """The attacks in file order; none where the folder has no such file."""
+    path = folder / "attacks.jsonl"
+    fields = Attack.model_fields
+    rows = _rows(path) if path.is_file() else []
+    return [Attack.model_validate({name: row[name] for name in fields if name in row}) for row in rows]
+
+
+class Lifts(Value):
+    """Sentences that must never lift an answer: of templates, orders to the judge, padding, and figures of no story."""
+
+    templates: tuple[str, ...]
+    orders: tuple[str, ...]
+    paddings: tuple[str, ...]
+    numbers: tuple[str, ...]
+
+
+def read_lifts(split: Literal["dev", "test"], folder: Path = DATASETS) -> Lifts:
+    kinds = json.loads((folder / "lifts.json").read_text(encoding="utf-8"))
+    return Lifts(**{kind: tuple(halves[split]) for kind, halves in kinds.items()})
 
 
 def read_gate_training(folder: Path = DATASETS) -> list[Question]:
