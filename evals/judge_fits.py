@@ -21,7 +21,7 @@ FOLDS = 5
 
 
 def fit_criteria(signals: Floats, levels: Levels) -> CriterionModel:
-    """One multinomial regression a criterion; signals of shape (answers, criteria, signals), levels without the last."""
+    """One multinomial regression a criterion, of signals in shape (answers, criteria, signals)."""
     from sklearn.linear_model import LogisticRegression
 
     fits = [LogisticRegression(C=0.5, max_iter=2000).fit(signals[:, k], levels[:, k]) for k in range(levels.shape[1])]

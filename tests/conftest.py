@@ -18,6 +18,7 @@ from typing import Any
 import hypothesis
 import pytest
 
+from graph.assessment.evidence import EvidenceReader
 from graph.grounding.entailment import EntailmentModel
 from ingest.edition import EDITION
 from ingest.embedding import PackagedEmbedder
@@ -92,13 +93,14 @@ def searcher(settings: KnowledgeSettings) -> Searcher:
 
 @pytest.fixture(scope="session")
 def prepared_home(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with the exported model and the edition's index, made once. Copy it before writing to it."""
+    """A data folder with the exported models and the edition's index, made once. Copy it before writing to it."""
     home = tmp_path_factory.mktemp("prepared")
     # Given one by one: made before a test's own surroundings are, it must not see the person's.
     settings = KnowledgeSettings(home=home, chroma_url=None, embedding_model=None)
     embedder = PackagedEmbedder(settings.models_folder)
     embedder.prepare()
     EntailmentModel(settings.models_folder).prepare()
+    EvidenceReader(settings.models_folder).prepare()
     ingest(EDITION, VectorIndex(settings), embedder)
     # The first search derives what it needs of the texts, which takes seconds, and keeps it beside the index.
     Searcher(VectorIndex(settings), embedder).search("evaluation")

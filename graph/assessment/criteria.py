@@ -20,6 +20,7 @@ from graph.assessment.star_parts import star_parts
 from graph.domain import Criterion, Finding, Level, Quality
 
 SIGNALS = ("read_missing", "read_strong", "ruled_thin", "ruled_strong", "read_missing_of_all")
+_WORTH = (0.0, 0.5, 1.0)
 _LEAST = 1e-4
 """Chances are taken to be no less, so that their logarithms stay sane."""
 
@@ -69,6 +70,24 @@ def ruled(evidence: Evidence, reading: Reading) -> Evidence:
     return replace(
         evidence, chances=load_criterion_model().chances(criterion_signals(evidence, rule_findings(reading)))
     )
+
+
+def with_replies(evidence: Evidence, replies: Evidence, said: Reading) -> Evidence:
+    """The evidence of a whole answer, once its replies to probes were also read by themselves.
+
+    `replies` is the evidence in the last sentences alone and `said` their reading. A reply that shows by itself what it
+    was asked for counts as that, however much was said before: 'I did the split, the team the rest' after an answer
+    full of 'we'. It must hold what the rules can see, and takes nothing away.
+    """
+    found = rule_findings(said)
+    chances, shown = evidence.chances.copy(), evidence.shown.copy()
+    again = load_criterion_model().chances(criterion_signals(replies, found))
+    first = shown.shape[1] - replies.shown.shape[1]
+    for row, criterion in enumerate(CRITERIA):
+        if found[criterion].level is not Level.MISSING and again[row] @ _WORTH > chances[row] @ _WORTH:
+            chances[row] = again[row]
+            shown[row] = np.concatenate([np.zeros(first), replies.shown[row]])
+    return replace(evidence, chances=chances, shown=shown)
 
 
 @cache

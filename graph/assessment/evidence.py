@@ -97,6 +97,10 @@ class EvidenceReader:
         left = np.delete(evidence.vectors[1:], sentence, axis=0)
         return weigh(evidence.vectors[0], left, self._arrays)
 
+    def only(self, evidence: Evidence, first: int) -> Evidence:
+        """The evidence in the sentences from this one on."""
+        return weigh(evidence.vectors[0], evidence.vectors[1 + first :], self._arrays)
+
     def _encode(self, asked: Sequence[int], tokens: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
         """The window's first vector, shape (width,), and its sentences', shape (sentences, width)."""
         from ingest.onnx_model import INPUTS

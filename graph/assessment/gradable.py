@@ -11,8 +11,8 @@ from graph.assessment.sentences import Sentence, split
 from graph.assessment.verbs import is_past
 from graph.assessment.words import FUNCTION_WORDS, content_stems, meanings, word_set
 
-MAX_CHARACTERS = 20_000
-"""Two hours of speech. What follows is not judged, so that no answer can hold the judge up."""
+MAX_CHARACTERS = 12_000
+"""A quarter of an hour of speech. What follows is not judged, so that no answer can hold the judge up."""
 MIN_WORDS = 12
 """Fewer words cannot hold a situation, a step and an outcome."""
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from graph.assessment.borrowed import GuideMarks
-from graph.assessment.criteria import ruled
+from graph.assessment.criteria import ruled, with_replies
 from graph.assessment.cuts import CUT_SECONDS, cuts
 from graph.assessment.delivery import delivery, pace, speaking_seconds
-from graph.assessment.evidence import EvidenceReader
+from graph.assessment.evidence import Evidence, EvidenceReader
 from graph.assessment.feedback import Coach
 from graph.assessment.findings import MISSING, findings_of, shown_by_sentence
 from graph.assessment.gradable import MAX_CHARACTERS, Material, Ungradable, material
 from graph.assessment.probe_patterns import load_patterns
 from graph.assessment.probes import Prober
 from graph.assessment.qualities import FULL_SECONDS, RAPID_SECONDS
-from graph.assessment.reading import Reading, read
+from graph.assessment.reading import Reading, read, without_platitudes
 from graph.assessment.relevance import load_relevance, nearest_sentence, substance
 from graph.assessment.rubric import load_rubric
 from graph.assessment.scoring import Scored, is_sturdy, score
@@ -72,9 +74,10 @@ class BuiltInJudge:
         if given.reason is not None:
             feedback = self._coach.not_gradable(given.reason, asked, remarks)
             return self._critique(_NOTHING, None, feedback)
+        given = replace(given, sentences=without_platitudes(read(said, given.sentences, question)))
         reading = read(said, given.sentences, question)
         evidence = self._reader.read(asked.title if asked else question, given.sentences)
-        evidence = ruled(evidence, reading)
+        evidence = self._with_replies(ruled(evidence, reading), reading, len(answer), question)
         looked = second_look(evidence, reading, notes)
         limit = RAPID_SECONDS if asked and asked.kind is EntryKind.RAPID_FIRE else FULL_SECONDS
         findings = findings_of(looked.evidence, reading, speaking_seconds(len(normal(answer)), seconds), limit)
@@ -88,6 +91,15 @@ class BuiltInJudge:
         shorter = cuts(given.sentences, shown_by_sentence(evidence), CUT_SECONDS, pace(len(said_in), seconds))
         spoken = delivery(answer, reading, seconds, shorter)
         return self._critique(findings, scored, feedback, alarm.borrowed, probe, spoken)
+
+    def _with_replies(self, evidence: Evidence, reading: Reading, end: int, question: str) -> Evidence:
+        """What was said to the probes, which begins where the answer ends, is also read by itself."""
+        sentences = tuple(read.sentence for read in reading.sentences)
+        first = next((n for n, sentence in enumerate(sentences) if sentence.start >= end), 0)
+        if not first:
+            return evidence
+        replies = read(reading.answer, sentences[first:], question)
+        return with_replies(evidence, self._reader.only(evidence, first), replies)
 
     def _relevance(
         self, looked: SecondLook, reading: Reading, question: str, asked: Entry | None, reference: str | None

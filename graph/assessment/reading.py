@@ -11,6 +11,8 @@ from graph.assessment.steps import Actor, Step, concrete_stems, steps_of, vague_
 from graph.assessment.telling import Telling, telling_of
 from graph.assessment.words import stems
 
+LEAST_TELLING = 3
+"""Sentences that must be left when platitudes are taken out."""
 SUBSTANCE = 4
 """Words of its own that a sentence needs; template sentences and pieties have at most three."""
 
@@ -69,6 +71,18 @@ def read(answer: str, sentences: tuple[Sentence, ...], question: str = "") -> Re
         tuple(step for read in told if read.real for step in read.steps),
         next((read.index for read in told if read.real and read.steps), len(told)),
     )
+
+
+def without_platitudes(reading: Reading) -> tuple[Sentence, ...]:
+    """The sentences but those which hold nothing of anybody's: 'Teamwork is the key to success.' They neither help an
+    answer nor hurt it. All of them where hardly another is left."""
+    telling = tuple(read.sentence for read in reading.sentences if not _is_platitude(read))
+    return telling if len(telling) >= LEAST_TELLING else tuple(read.sentence for read in reading.sentences)
+
+
+def _is_platitude(read: Read) -> bool:
+    empty = read.concrete < 2 and not (read.steps or read.figure or read.systems)
+    return empty and read.telling is Telling.GENERAL
 
 
 def _is_past_story(sentences: tuple[Sentence, ...]) -> bool:

@@ -39,6 +39,14 @@ _MISSED = re.compile(
 """'The number is not missing' speaks for it."""
 _QUOTE = re.compile(r"[\"“'‘]([^\"“”'‘’]{6,200})[\"”'’]")
 SENTENCE = re.compile(r"[^.!?;\n]+")
+_SPOKEN: dict[Criterion, str] = {
+    Quality.TRADE_OFF: "trade-off",
+    Quality.QUANTIFIED: "measured outcome",
+    Quality.SPECIFIC: "detail",
+    Quality.RELEVANT: "bearing on the question",
+}
+POINTING = 3
+"""Telling words that a note must share with a sentence to point at it; with two it may as well speak of all of them."""
 LEAST = 0.1
 """The chance that the reader must give what the reviewer sees, unless the reviewer points at the very words."""
 
@@ -103,19 +111,26 @@ def _pointers(note: str, reading: Reading) -> list[_Pointer]:
 
 
 def _place(note: str, reading: Reading) -> int | None:
-    """The sentence that holds the words which the note quotes; else the one that shares two telling words with it."""
+    """The sentence that holds the words which the note quotes; else the one that shares most words with it, if enough."""
+    quoted = _quoted(note, reading)
+    if quoted is not None:
+        return quoted
+    spoken = content_stems(note)
+    shared = [(len(spoken & meanings(read.words)), -read.index) for read in reading.sentences]
+    most, place = max(shared, default=(0, 0))
+    return -place if most >= POINTING else None
+
+
+def _quoted(note: str, reading: Reading) -> int | None:
     for quote in _QUOTE.findall(note):
         held = [read.index for read in reading.sentences if plain(quote.strip(" .,")) in read.sentence.plain]
         if held:
             return held[0]
-    spoken = content_stems(note)
-    shared = [(len(spoken & meanings(read.words)), -read.index) for read in reading.sentences]
-    most, place = max(shared, default=(0, 0))
-    return -place if most >= 2 else None
+    return None
 
 
 def _remark(pointer: _Pointer, before: int, after: int) -> str:
-    name = pointer.criterion.value.replace("_", "-")
+    name = _SPOKEN.get(pointer.criterion, pointer.criterion.value)
     if after > before:
         return f"On the reviewer's note, more of the {name} was credited."
     if after < before:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
+from graph.assessment.evidence import EvidenceReader
 from graph.assessment.judge import BuiltInJudge
 from graph.assessment.reading import Reading, read
 from graph.assessment.sentences import split
+from ingest.embedding import PackagedEmbedder
+from ingest.likeness import Likeness
+from ingest.search import Retrieval, Searcher
+from ingest.settings import KnowledgeSettings
 from ingest.star import SECTIONS_OF, Entry, EntryKind, Guide, Section
+from ingest.vector_index import VectorIndex
 
 HERE = Path(__file__).parent
 
@@ -59,9 +66,43 @@ def guide() -> Guide:
     )
 
 
+@dataclass(frozen=True)
+class SmallLibrary:
+    """The small guide, searched and compared as the edition is: its entries go by the edition's ids."""
+
+    guide: Guide
+    searcher: Searcher
+
+    def search(self, question: str, limit: int = 10) -> Retrieval:
+        return self.searcher.search(question, limit)
+
+    def rephrase(self, question: str) -> str | None:
+        return self.searcher.rephrase(question)
+
+    def likeness(self, text: str, question: str) -> Likeness:
+        return self.searcher.likeness(text, question)
+
+
 @pytest.fixture(scope="session")
-def judge(guide: Guide) -> BuiltInJudge:
-    return BuiltInJudge(guide)
+def edition_library(prepared_home: Path) -> Searcher:
+    """The edition with the real embedding model; only read."""
+    settings = KnowledgeSettings(home=prepared_home, chroma_url=None, embedding_model=None)
+    return Searcher(VectorIndex(settings), PackagedEmbedder(settings.models_folder))
+
+
+@pytest.fixture(scope="session")
+def reader(prepared_home: Path) -> EvidenceReader:
+    return EvidenceReader(prepared_home / "models")
+
+
+@pytest.fixture(scope="session")
+def edition_judge(edition_library: Searcher, reader: EvidenceReader) -> BuiltInJudge:
+    return BuiltInJudge(edition_library, reader)
+
+
+@pytest.fixture(scope="session")
+def judge(guide: Guide, edition_library: Searcher, reader: EvidenceReader) -> BuiltInJudge:
+    return BuiltInJudge(SmallLibrary(guide, edition_library), reader)
 
 
 @pytest.fixture(scope="session")

@@ -59,8 +59,8 @@ def test_what_shows_a_part_is_kept_and_what_shows_nothing_goes() -> None:
     assert cut(split(ANSWER), SHOWN, 18, CALM) == Cut(
         seconds=18,
         words=41,
-        text="At the ferry line our bot lost thirty carts a night. I was asked to end that by May. I moved the carts into "
-        "Redis because the process died, and I wrote a replay. Lost carts fell from 30 to 2.",
+        text="At the ferry line our bot lost thirty carts a night. I was asked to end that by May. I moved the carts "
+        "into Redis because the process died, and I wrote a replay. Lost carts fell from 30 to 2.",
         dropped=(
             "Good evening and thank you.",
             "The weather was fine in those days and the coffee was good.",

@@ -2,10 +2,14 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from graph.assessment.judge import BuiltInJudge
 from graph.assessment.rubric import load_rubric
 from graph.domain import Part, Quality
 from ingest.star import Guide
+
+pytestmark = pytest.mark.model
 
 CREDITS = tuple(load_rubric().of(criterion).credit for criterion in (*Part, *Quality))
 

@@ -1,12 +1,19 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
 from graph.assessment.judge import BuiltInJudge
-from graph.domain import Criterion, Part, Probe, Quality
+from graph.assessment.probe_patterns import load_patterns
+from graph.assessment.probes import Prober
+from graph.assessment.reading import Reading
+from graph.assessment.rubric import load_rubric
+from graph.domain import Criterion, Finding, Level, Part, Probe, Quality
 from ingest.star import Guide, SectionKind
+
+pytestmark = pytest.mark.model
 
 RAG = "Take us through a RAG pipeline that you designed, from end to end"
 
@@ -15,39 +22,48 @@ def probe(judge: BuiltInJudge, answer: str, entry: str | None = "q03", *asked: s
     return judge.critique(RAG, answer, entry=entry, already_probed=frozenset(asked)).probe
 
 
+BANK = (
+    "Our bank searched 9k policies by hand. We rebuilt the nightly ingestion with Airflow. We added a reranker "
+    "because recall was poor. Wrong answers fell from 20% to 8%."
+)
+CONTRACTS = (
+    "At a law firm I was asked to make contracts searchable. I split them by clause instead of by page, because a "
+    "clause is the unit of meaning. I stored the chunks in Weaviate. After that retrieval was much better."
+)
+NO_END = (
+    "At a law firm I was asked to make contracts searchable. I split them by clause and I stored the chunks in "
+    "Weaviate. I wrote 90 test queries with two paralegals."
+)
+
+
 @pytest.mark.parametrize(
     ("answer", "criterion", "words"),
     [
-        (
-            "Our bank searched 9k policies by hand. We rebuilt the nightly ingestion with Airflow. We added a reranker "
-            "because recall was poor. Wrong answers fell from 20% to 8%.",
-            Quality.OWNERSHIP,
-            "We rebuilt the nightly ingestion with Airflow",
-        ),
-        (
-            "At a law firm I was asked to make contracts searchable. I split them by clause instead of by page, "
-            "because a "
-            "clause is the unit of meaning. I stored the chunks in Weaviate. After that retrieval was much better.",
-            Quality.QUANTIFIED,
-            "After that retrieval was much better",
-        ),
-        (
-            "At a law firm I was asked to make contracts searchable. I split them by clause and I stored the chunks in "
-            "Weaviate. I wrote 90 test queries with two paralegals.",
-            Part.RESULT,
-            "",
-        ),
+        (BANK, Quality.OWNERSHIP, "We rebuilt the nightly ingestion with Airflow"),
+        (CONTRACTS, Quality.QUANTIFIED, "After that retrieval was much better"),
+        (NO_END, Part.RESULT, ""),
     ],
 )
 def test_the_weakest_thing_is_asked_about_in_the_candidates_words(
-    judge: BuiltInJudge, answer: str, criterion: Criterion, words: str
+    guide: Guide, reading: Callable[..., Reading], answer: str, criterion: Criterion, words: str
 ) -> None:
-    asked = probe(judge, answer)
+    shown = Finding(level=Level.STRONG, quote=answer.partition(".")[0])
+    findings = {each: shown for each in (*Part, *Quality)} | {criterion: Finding(level=Level.MISSING, quote="")}
+    prober = Prober(guide, load_patterns(), load_rubric())
+    asked = prober.choose_probe(findings, reading(answer), guide.entry("q03"))
     assert asked is not None
     assert asked.criterion is criterion
     assert words in asked.text
     assert asked.because.quote in answer
     assert asked.because.gap
+
+
+@pytest.mark.parametrize("answer", [BANK, CONTRACTS, NO_END])
+def test_what_is_asked_about_is_what_the_critique_found_weak(judge: BuiltInJudge, answer: str) -> None:
+    critique = judge.critique(RAG, answer, entry="q03")
+    assert critique.probe is not None
+    assert {**critique.parts, **critique.qualities}[critique.probe.criterion].level is not Level.STRONG
+    assert critique.probe.because.quote in answer
 
 
 def test_a_criterion_is_asked_about_once_and_then_there_is_nothing_left(

@@ -20,5 +20,4 @@ def test_the_first_step_is_the_end_of_the_opening(reading: Callable[..., Reading
 def test_substance_is_what_no_other_story_has(reading: Callable[..., Reading]) -> None:
     vivid, empty = reading("My nurses retyped each referral by lamp. My project was a great success.").sentences
     assert vivid.substantial
-    assert vivid.personal
     assert not empty.substantial
