@@ -14,7 +14,7 @@ COMMANDS = {
     "agreement": "Say how often people agree with the judge.",
     "ask": "Ask the coach a question about the guide.",
     "critique": "Judge one answer on the guide's 0/1/2 scale.",
-    "doctor": "Check index, model, stores and versions.",
+    "doctor": "Check index, models, stores and versions.",
     "eval": "Measure the coach and hold it to its promises.",
     "gaps": "List the questions that the guide did not cover.",
     "ingest": "Build the index from a guide; the project's edition when no source is given.",

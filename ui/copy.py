@@ -1,8 +1,11 @@
-"""Every sentence of the page, in one place. What a person, the guide or a model wrote never stands here."""
+"""Every sentence of the page, in one place; those about a judgement stand in `ui.judging_copy`.
+
+What a person, the guide or a model wrote never stands here.
+"""
 
 from __future__ import annotations
 
-from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Level, Part, Quality
+from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Pace
 
 # --- The house --------------------------------------------------------------------------------------------------
 
@@ -17,7 +20,7 @@ GETTING_READY = "Getting ready"
 FIRST_START = "This happens once and takes about half a minute. You can leave this page open."
 STAGES = {
     "looking": "Opening the guide",
-    "model": "Preparing the language model",
+    "model": "Preparing the language models",
     "guide": "Reading the guide",
     "opening": "Opening the guide",
 }
@@ -84,6 +87,8 @@ TOPICS = "Topics"
 ANY_TOPIC = "Any topic"
 LEVEL = "Begin with"
 LEVELS_OF_INTERVIEW = {InterviewLevel.PANEL: "Full questions", InterviewLevel.WARM_UP: "Short questions"}
+PACE = "How long an answer may take"
+PACES = {Pace.FULL: "Full answers, 90 seconds", Pace.RAPID: "Rapid fire, 60 seconds"}
 MODE = "See the judgement"
 MODES = {InterviewMode.COACHING: "After each answer", InterviewMode.REALISTIC: "At the end, as in real life"}
 UNKNOWN_SESSION = "There is no interview at this address. It may have been removed, or the link may be incomplete."
@@ -99,12 +104,13 @@ def topic_name(topic: str) -> str:
 def plan_summary(plan: InterviewPlan) -> str:
     """The set-up in one sentence."""
     count = _SMALL[plan.questions] if plan.questions < len(_SMALL) else str(plan.questions)
-    kind = "short " if plan.level is InterviewLevel.WARM_UP else ""
+    rapid, warm_up = plan.pace is Pace.RAPID, plan.level is InterviewLevel.WARM_UP
+    kind = "rapid-fire " if rapid else "short " if warm_up and plan.questions == 1 else ""
     about = " and ".join(topic_name(topic) for topic in plan.topics) or "any topic"
     when = "at the end" if plan.mode is InterviewMode.REALISTIC else "after each answer"
     noun = "question" if plan.questions == 1 else "questions"
-    opening = f", beginning with {kind}questions" if kind and plan.questions > 1 else ""
-    return f"{count.capitalize()} {kind if plan.questions == 1 else ''}{noun} on {about}{opening}, judged {when}."
+    opening = ", beginning with short questions" if warm_up and not kind else ""
+    return f"{count.capitalize()} {kind}{noun} on {about}{opening}, judged {when}."
 
 
 # --- Sitting an interview ---------------------------------------------------------------------------------------
@@ -134,49 +140,6 @@ def question_number(number: int, of: int) -> str:
 
 def kept(session: str) -> str:
     return f"Kept as you go: this page's address brings you back to the same turn. Interview {session}."
-
-
-# --- Judging ----------------------------------------------------------------------------------------------------
-
-SCORES = {0: "vague or generic", 1: "reasonable, without depth", 2: "would pass a panel"}
-LEVELS = {Level.MISSING: "not there yet", Level.THIN: "thin", Level.STRONG: "strong"}
-LEVEL_ICONS = {
-    Level.MISSING: ":material/radio_button_unchecked:",
-    Level.THIN: ":material/contrast:",
-    Level.STRONG: ":material/check_circle:",
-}
-CRITERIA = {
-    Part.SITUATION: "Situation",
-    Part.TASK: "Task",
-    Part.ACTION: "Action",
-    Part.RESULT: "Result",
-    Quality.OWNERSHIP: "Ownership",
-    Quality.TRADE_OFF: "Trade-off",
-    Quality.QUANTIFIED: "Measured outcome",
-    Quality.SPECIFIC: "Specific",
-    Quality.RELEVANT: "On the question",
-    Quality.CONCISE: "Concise",
-}
-PARTS = "The four parts"
-QUALITIES = "The six qualities"
-FEEDBACK = "Feedback"
-NOT_GRADABLE = "Not gradable"
-NOT_GRADABLE_WORDS = "there is not enough here to judge"
-BORROWED = "These words are the guide's, not your own story:"
-
-
-def level(score: int) -> str:
-    return f"Level {score} of 2: {SCORES[score]}"
-
-
-def band(low: int, high: int) -> str:
-    if low == high:
-        return "No other level fits."
-    return f"It could be {low} or {high}." if high - low == 1 else f"It could be anything from {low} to {high}."
-
-
-def judged_by(judge: str) -> str:
-    return "Judged by the built-in judge." if judge == "built-in" else f"Judged by {judge}."
 
 
 # --- Deciding ---------------------------------------------------------------------------------------------------
@@ -231,3 +194,23 @@ def mean_level(mean: float | None, counted_questions: int, asked: int) -> str:
     if mean is None:
         return f"None of {asked} {noun} counted."
     return f"Mean level {mean:g} of 2, over {counted_questions} of {asked} {noun}."
+
+
+# --- Contesting -------------------------------------------------------------------------------------------------
+
+CONTEST = "Contest this judgement"
+CONTEST_LABEL = "What is wrong with it?"
+CONTEST_SEND = "Contest it"
+CONTEST_EMPTY = "Write what is wrong with it first."
+CONTEST_STAYS = "What counted stays until it is decided anew."
+CONTESTED = f"Contested. {CONTEST_STAYS}"
+
+
+def contested(by: str | None, note: str) -> str:
+    """A dispute that waits; `by` is None for the person at the page."""
+    return f"{by or 'You'} contested this: “{note}” {CONTEST_STAYS}"
+
+
+def decided_anew(by: str | None, level: int | None) -> str:
+    counts = "it does not count" if level is None else f"level {level} counts"
+    return f"Contested, and decided anew by {by or 'you'}: {counts}."

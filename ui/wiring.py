@@ -34,7 +34,7 @@ def make_searcher(settings: KnowledgeSettings | None = None) -> Searcher:
 
 
 def build_index(source: Path, on_model: Callable[[], None], on_guide: Progress) -> IngestReport:
-    """Ready the model, ingest the source, and derive what searching needs, so that no question waits for any of it.
+    """Ready the models, ingest the source, and derive what searching needs: no question or answer waits for any of it.
 
     Tells when each begins. Raises KnowledgeError. It has an embedder of its own, for the one that embeds documents
     takes much memory.
@@ -42,10 +42,11 @@ def build_index(source: Path, on_model: Callable[[], None], on_guide: Progress) 
     from ingest.pipeline import ingest
 
     settings = KnowledgeSettings()
-    embedder = make_embedder(settings)
-    if not embedder.ready:
+    embedder, reader = make_embedder(settings), make_reader(settings)
+    if not (embedder.ready and reader.ready):
         on_model()
-        embedder.prepare()
+    embedder.prepare()
+    reader.prepare()
     on_guide(0, 0)
     report = ingest(source, VectorIndex(settings), embedder, on_guide)
     make_searcher(settings).search("interview")
@@ -121,25 +122,27 @@ def make_interview_context(
 
 
 def make_sessions(settings: KnowledgeSettings | None = None, library: Library | None = None) -> InterviewSessions:
-    settings = settings or KnowledgeSettings()
-    return _sessions(settings, make_interview_context(settings, library))
+    return make_interviews(settings, library)[0]
 
 
 def make_reviews(settings: KnowledgeSettings | None = None, library: Library | None = None) -> Reviews:
-    from graph.reviews import Reviews
-
-    settings = settings or KnowledgeSettings()
-    context = make_interview_context(settings, library)
-    return Reviews(_sessions(settings, context), context)
+    return make_interviews(settings, library)[1]
 
 
-def _sessions(settings: KnowledgeSettings, context: InterviewContext) -> InterviewSessions:
+def make_interviews(
+    settings: KnowledgeSettings | None = None, library: Library | None = None
+) -> tuple[InterviewSessions, Reviews]:
+    """The sessions, and the reviews of their judgements."""
     from graph.memory.checkpoints import open_checkpoints
+    from graph.reviews import Reviews
     from graph.session import InterviewSessions
     from graph.settings import CoachSettings, checkpoints_path, locks_folder
 
+    settings = settings or KnowledgeSettings()
+    context = make_interview_context(settings, library)
     checkpoints, locks = open_checkpoints(checkpoints_path(settings.home)), locks_folder(settings.home)
-    return InterviewSessions(checkpoints, context, locks, _new_session_id, CoachSettings().max_steps)
+    sessions = InterviewSessions(checkpoints, context, locks, _new_session_id, CoachSettings().max_steps)
+    return sessions, Reviews(sessions, context)
 
 
 def _new_session_id() -> str:

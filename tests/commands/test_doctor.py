@@ -4,7 +4,7 @@ import pytest
 
 from tests.commands.conftest import Coach
 
-NAMES = ["data folder", "embedding model", "claim checker", "index", "sessions", "versions"]
+NAMES = ["data folder", "embedding model", "claim checker", "judge's reader", "index", "sessions", "record", "versions"]
 
 
 @pytest.mark.model
@@ -33,8 +33,9 @@ def test_a_data_folder_that_is_a_file_fails_with_what_to_do(coach: Coach, coach_
     ran = coach("doctor")
     assert ran.status == 1
     failed = [line for line in ran.out.splitlines() if line.startswith("FAIL")]
-    assert [line[6:].partition(":")[0] for line in failed] == ["data folder", "embedding model", "index", "sessions"]
-    assert sum("COACH_HOME" in line for line in failed) == 2
+    names = ["data folder", "embedding model", "index", "sessions", "record"]
+    assert [line[6:].partition(":")[0] for line in failed] == names
+    assert sum("COACH_HOME" in line for line in failed) == 3
 
 
 @pytest.mark.model
@@ -55,3 +56,28 @@ def test_damaged_sessions_fail_with_what_to_do_and_the_rest_is_well(coach: Coach
     (failed,) = (check for check in checks if not check["ok"])
     assert failed["name"] == "sessions"
     assert "move it away" in failed["detail"]
+
+
+@pytest.mark.model
+def test_a_damaged_record_and_a_damaged_reader_fail_with_what_to_do_and_the_rest_is_well(
+    coach: Coach, real_home: Path
+) -> None:
+    (real_home / "record.sqlite3").write_bytes(b"no database " * 100)
+    (reader,) = (real_home / "models").glob("reader-*/model.onnx")
+    reader.unlink()
+    reader.write_bytes(b"no model")
+    failed = {check["name"]: check["detail"] for check in coach("doctor", "--json").json["checks"] if not check["ok"]}
+    assert failed.keys() == {"judge's reader", "record"}
+    assert "delete it" in failed["judge's reader"]
+    assert "move it away" in failed["record"]
+
+
+@pytest.mark.model
+def test_a_reader_that_is_not_prepared_is_well_and_the_doctor_says_when_it_will_be(
+    coach: Coach, real_home: Path
+) -> None:
+    (reader,) = (real_home / "models").glob("reader-*/model.onnx")
+    reader.unlink()
+    checks = {check["name"]: check for check in coach("doctor", "--json").json["checks"]}
+    assert checks["judge's reader"]["ok"]
+    assert "coach ingest" in checks["judge's reader"]["detail"]

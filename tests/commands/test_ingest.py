@@ -23,6 +23,13 @@ def test_people_get_what_it_did_in_two_lines(coach: Coach, real_home: Path) -> N
     assert "0 added, 0 updated, 0 removed" in ran.out
 
 
+def test_the_judges_reader_is_ready_afterwards(coach: Coach, real_home: Path) -> None:
+    (reader,) = (real_home / "models").glob("reader-*/model.onnx")
+    reader.unlink()
+    assert coach("ingest").status == 0
+    assert reader.is_file(), "no interview waits for it"
+
+
 @pytest.mark.parametrize("content", [b"", b"Only a diary, without any question.\n", b"\x89PNG\x00\x00"])
 def test_a_source_that_holds_no_guide_is_refused_and_the_index_still_answers(
     coach: Coach, real_home: Path, tmp_path: Path, content: bytes

@@ -17,6 +17,7 @@ def test_an_answer_is_typed_judged_and_accepted(coach: Coach, real_home: Path, m
     assert ran.status == 0
     assert "Recorded: q03, level" in ran.out
     assert "Mean level" in ran.out
+    assert re.search(r'Contest a judgement with: coach reviews contest \S+/1 --note "…"\n', ran.out)
 
 
 def test_a_judgement_can_be_edited(coach: Coach, real_home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -25,9 +26,19 @@ def test_a_judgement_can_be_edited(coach: Coach, real_home: Path, monkeypatch: p
     assert "Recorded: q03, level 2." in ran.out
 
 
+def test_the_report_names_each_judgement_that_can_be_contested(
+    coach: Coach, real_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_MAX_PROBES", "0")
+    given = f"{ANSWER}\n\naccept\n/skip\n{ANSWER}\n\naccept\n"
+    ran = coach("interview", "--entry", "q03", "--entry", "r04", "--entry", "q04", given=given)
+    assert re.search(r'coach reviews contest \S+/1 --note "…" \(or /3\)\n', ran.out)
+
+
 def test_a_question_can_be_skipped_and_the_session_ended(coach: Coach, real_home: Path) -> None:
     ran = coach("interview", "--entry", "q03", "--entry", "r04", given="/skip\n/end\n")
     assert ran.status == 0
+    assert "Contest" not in ran.out
     assert "Nothing was counted in this session." in ran.out
 
 

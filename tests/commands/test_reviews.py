@@ -162,5 +162,6 @@ def test_a_mentor_sends_back_decides_and_a_candidate_contests_from_the_terminal(
     assert (contested["status"], contested["level"]) == ("contested", 2)
     assert "is decided already" not in coach("reviews").out
     assert "waits for a decision already" in coach("reviews", "contest", f"{session}/1", "--note", "x").complaint
-    assert coach("reviews", "decide", f"{session}/1", "accept").status == 0
+    settled = coach("reviews", "decide", f"{session}/1", "accept")
+    assert f"Contest it with: coach reviews contest {session}/1 --note" in settled.out
     assert coach("agreement", "--json").json["n"] == 1

@@ -5,17 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from graph.decision import Accept
 from graph.domain import (
     Answer,
     AnswerStatus,
     Borrowed,
     Claim,
     Critique,
+    Cut,
+    Delivery,
     Feedback,
     Finding,
+    InterviewMode,
     InterviewPlan,
     Level,
     Message,
+    Moved,
     Outcome,
     Part,
     Probe,
@@ -24,14 +29,16 @@ from graph.domain import (
     Related,
     Verdict,
 )
-from graph.errors import UnknownSession
+from graph.errors import CoachError, UnknownJudgement, UnknownSession
 from graph.events import Event, Move, ProbeEvent, QuestionEvent, ReportEvent, ReviewEvent, SessionEvent
 from graph.interview.state import InterviewState, TurnState
+from graph.memory.judgement import FIRST_DECISION, Judgement
 from ingest.star import Entry, EntryKind, Guide, Section, SectionKind
 from ui.components.desk import Desk
 from ui.components.preparation import Preparation
 
 SESSION = "20261122-abcdef01"
+WHEN = "2026-11-22T09:00:00"
 RESULT = "The error rate fell to 2%. Nobody noticed [the cost] of $5. It held for a year."
 
 
@@ -116,9 +123,37 @@ class FakeSessions:
             raise self.failures.pop(0)
 
 
-def prepared(coach: FakeCoach | None = None, sessions: FakeSessions | None = None) -> Preparation[Desk]:
+@dataclass
+class FakeReviews:
+    """Knows one judgement, or fails; keeps the disputes."""
+
+    known: Judgement | None = None
+    failure: CoachError | None = None
+    contested: list[tuple[str, str]] = field(default_factory=list)
+
+    def judgement(self, judgement_id: str) -> Judgement:
+        if self.failure:
+            raise self.failure
+        if self.known is None or self.known.id != judgement_id:
+            raise UnknownJudgement(f"There is no judgement {judgement_id!r}.")
+        return self.known
+
+    def contest(self, judgement_id: str, note: str) -> Judgement:
+        self.contested.append((judgement_id, note))
+        self.known = self.judgement(judgement_id).contested(note, "candidate", WHEN)
+        return self.known
+
+
+def prepared(
+    coach: FakeCoach | None = None, sessions: FakeSessions | None = None, reviews: FakeReviews | None = None
+) -> Preparation[Desk]:
     """The seam of the pages, holding these."""
-    desk = Desk(FakeShelf(), coach or FakeCoach([]), sessions or FakeSessions(interview_steps()))
+    desk = Desk(
+        FakeShelf(),
+        coach or FakeCoach([]),
+        sessions or FakeSessions(interview_steps()),
+        reviews or FakeReviews(),
+    )
     return Preparation(lambda report: desk)
 
 
@@ -187,7 +222,45 @@ def a_critique(score: int | None = 1) -> Critique:
         feedback=(Feedback(text="Name what you turned down.", quote="", citations=("q01/result",)),),
         probe=None,
         judge="built-in",
+        moved=()
+        if score is None
+        else (
+            Moved(criterion=Part.RESULT, by=1.1, quote="I cut it to 2%"),
+            Moved(criterion=Quality.TRADE_OFF, by=-0.6, quote=""),
+        ),
+        delivery=None if score is None else a_delivery(),
     )
+
+
+def a_delivery() -> Delivery:
+    """Its first cut keeps everything."""
+    return Delivery(
+        words=40,
+        seconds=16.0,
+        measured=False,
+        fillers=1,
+        hedges=0,
+        longest_sentence="I cut it to 2%.",
+        shares={Part.ACTION: 0.75, Part.RESULT: 0.25},
+        cuts=(
+            Cut(seconds=90.0, words=40, text="All of it.", dropped=()),
+            Cut(seconds=30.0, words=5, text="I cut it to 2%. …", dropped=("Basically, we did.",)),
+        ),
+    )
+
+
+def a_judgement() -> Judgement:
+    """Of the first question, judged and accepted."""
+    asked = Judgement(
+        session=SESSION,
+        turn=1,
+        asked_at=WHEN,
+        entry="q01",
+        question="How did you tame a *wild* index?",
+        answer="We cut it.",
+        mode=InterviewMode.COACHING,
+    )
+    return asked.judged(a_critique(), WHEN).decided(Accept(type="accept"), "candidate", WHEN, FIRST_DECISION)
 
 
 def a_turn(**changes: object) -> TurnState:
@@ -195,21 +268,24 @@ def a_turn(**changes: object) -> TurnState:
         "entry": "q01",
         "question": "How did you tame a *wild* index?",
         "because": "A full question.",
+        "asked_at": "2026-11-22T09:00:00",
         "answer": None,
         "probes": [],
         "sections": [],
         "critique": None,
         "remarks": [],
         "decision": None,
+        "decided_by": None,
     }
     return {**turn, **changes}  # type: ignore[typeddict-item]
 
 
 def a_state(*turns: TurnState, **changes: object) -> InterviewState:
     state: InterviewState = {
-        "version": 1,
+        "version": 2,
         "session": SESSION,
         "plan": InterviewPlan(questions=1).model_dump(mode="json"),
+        "history": {"observations": [], "due": []},
         "phase": "asking",
         "turns": list(turns),
         "at": len(turns) - 1,

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Level, Part, Quality
+from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Pace
 from ui import copy
 
 
@@ -22,6 +22,14 @@ from ui import copy
         (
             InterviewPlan(questions=1, level=InterviewLevel.WARM_UP),
             "One short question on any topic, judged after each answer.",
+        ),
+        (
+            InterviewPlan(questions=2, level=InterviewLevel.WARM_UP, pace=Pace.RAPID),
+            "Two rapid-fire questions on any topic, judged after each answer.",
+        ),
+        (
+            InterviewPlan(questions=1, topics=("cost",), pace=Pace.RAPID),
+            "One rapid-fire question on cost, judged after each answer.",
         ),
     ],
 )
@@ -59,9 +67,7 @@ def test_what_became_of_a_judgement_is_said(decision: str, score: int | None, ju
     assert copy.decided(decision, score, judge) == words
 
 
-def test_every_criterion_level_and_choice_has_its_words() -> None:
-    assert set(copy.CRITERIA) == {*Part, *Quality}
-    assert set(copy.LEVELS) == set(copy.LEVEL_ICONS) == set(Level)
+def test_every_choice_has_its_words() -> None:
     assert set(copy.MODES) == set(InterviewMode)
     assert set(copy.LEVELS_OF_INTERVIEW) == set(InterviewLevel)
-    assert set(copy.SCORES) == {0, 1, 2}
+    assert set(copy.PACES) == set(Pace)

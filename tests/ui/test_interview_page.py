@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from graph.domain import Accept, Discard, Edit, InterviewLevel, InterviewMode, Respond
-from graph.errors import BadMove, SessionBusy
+from graph.decision import Accept, Discard, Edit, Respond
+from graph.domain import InterviewLevel, InterviewMode, Pace
+from graph.errors import BadMove, RecordUnreadable, SessionBusy
 from graph.events import AnswerMove, Decide, End, Skip
-from tests.ui.fakes import SESSION, FakeSessions, interview_steps, prepared
-from ui import copy
+from tests.ui.fakes import SESSION, FakeReviews, FakeSessions, a_judgement, interview_steps, prepared
+from ui import copy, judging_copy
 from ui.components.markdown import as_text
 from ui.components.opening import OVERRIDE
 from ui.components.transcript_view import place
@@ -20,10 +21,10 @@ APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 HOSTILE = "I cut <script>it</script> from $9 to $5, *by far* :smile:"
 
 
-def opened(sessions: FakeSessions, session: str = "") -> AppTest:
+def opened(sessions: FakeSessions, session: str = "", reviews: FakeReviews | None = None) -> AppTest:
     """The page as it opens, with the browser having been in that session."""
     page = AppTest.from_file(APP, default_timeout=30)
-    page.session_state[OVERRIDE] = prepared(sessions=sessions)
+    page.session_state[OVERRIDE] = prepared(sessions=sessions, reviews=reviews)
     if session:
         page.session_state["interview"] = session
     page.run()
@@ -67,11 +68,23 @@ def test_the_set_up_can_be_changed_and_says_what_it_will_be() -> None:
     page.radio(key="setup-level").set_value(InterviewLevel.WARM_UP)
     page.radio(key="setup-mode").set_value(InterviewMode.REALISTIC)
     page.run()
+    assert page.radio(key="setup-pace").value is Pace.FULL
 
     assert "Two questions on cost, beginning with short questions, judged at the end." in shown(page)
     press(page, "setup-start")
     plan = sessions.plans[0]
     assert (plan.questions, plan.topics, plan.level, plan.mode) == (2, ("cost",), "warm_up", "realistic")
+
+
+def test_rapid_fire_can_be_asked_for() -> None:
+    sessions = FakeSessions(interview_steps())
+    page = opened(sessions)
+
+    page.radio(key="setup-pace").set_value(Pace.RAPID).run()
+
+    assert "Three rapid-fire questions on any topic, judged after each answer." in shown(page)
+    press(page, "setup-start")
+    assert sessions.plans[0].pace is Pace.RAPID
 
 
 def test_only_topics_that_can_be_asked_are_offered() -> None:
@@ -156,8 +169,19 @@ def test_a_judgement_shows_levels_quotes_and_what_was_borrowed() -> None:
     assert any(text.startswith(":material/check_circle: Situation: **strong**") for text in said)
     assert ":material/radio_button_unchecked: Trade-off: **not there yet**" in said
     assert any(as_text("$5 & more", inline=True) in text for text in said)
-    assert page.warning[0].value == f"{copy.BORROWED} “{as_text('fell to 2%', inline=True)}”"
+    assert page.warning[0].value == f"{judging_copy.BORROWED} “{as_text('fell to 2%', inline=True)}”"
     assert "- " + as_text("Name what you turned down.", inline=True) in said
+
+
+def test_a_judgement_shows_what_moved_it_how_it_was_said_and_the_cuts_that_drop_something() -> None:
+    page, _, _ = at_step(2)
+
+    said = shown(page)
+    assert any(text.startswith(":material/arrow_upward: Result: **raised it**") for text in said)
+    assert ":material/arrow_downward: Trade-off: **lowered it**" in said
+    assert "40 words in about 16 seconds; 1 filler, no hedges. Action 75%, result 25%." in said
+    assert as_text("I cut it to 2%. …") in said
+    assert judging_copy.CUTS in [caption.value for caption in page.caption]
 
 
 def test_accepting_records_it_and_leads_to_the_report() -> None:
@@ -212,6 +236,45 @@ def test_a_judgement_can_be_discarded() -> None:
     press(page, f"no-{here}")
 
     assert sessions.moves == [Decide(decision=Discard(type="discard"))]
+
+
+def reported(reviews: FakeReviews) -> AppTest:
+    return opened(FakeSessions(interview_steps()[3:]), SESSION, reviews)
+
+
+def test_a_recorded_judgement_can_be_contested_with_a_reason() -> None:
+    reviews = FakeReviews(a_judgement())
+    page = reported(reviews)
+
+    press(page, f"contest-{SESSION}/1")
+    assert reviews.contested == []
+    assert page.warning[-1].value == copy.CONTEST_EMPTY
+    page.text_area(key=f"reason-{SESSION}/1").set_value(" I named *the cost*. ")
+    press(page, f"contest-{SESSION}/1")
+
+    assert reviews.contested == [(f"{SESSION}/1", "I named *the cost*.")]
+    assert as_text(copy.contested(None, "I named *the cost*.")) in [info.value for info in page.info]
+    assert copy.CONTEST_SEND not in [button.label for button in page.button], "it waits already"
+
+
+def test_a_judgement_that_the_record_does_not_know_cannot_be_contested() -> None:
+    page = reported(FakeReviews())
+
+    assert page.subheader[0].value == copy.REPORT
+    assert copy.CONTEST_SEND not in [button.label for button in page.button]
+
+
+def test_a_record_that_cannot_be_read_leaves_the_report_standing() -> None:
+    page = reported(FakeReviews(failure=RecordUnreadable("The record cannot be read; move it away.")))
+
+    assert page.subheader[0].value == copy.REPORT
+    assert page.error[0].value == as_text("The record cannot be read; move it away.")
+
+
+def test_nothing_can_be_contested_before_the_report() -> None:
+    page = opened(FakeSessions(interview_steps()[2:]), SESSION, FakeReviews(a_judgement()))
+
+    assert copy.CONTEST_SEND not in [button.label for button in page.button]
 
 
 def test_a_new_interview_can_follow_the_report() -> None:

@@ -40,6 +40,18 @@ def press(page: Page, name: str) -> None:
     page.get_by_role("button", name=name).first.click()
 
 
+def pass_over_follow_ups(page: Page, asked: int) -> None:
+    """Skip whatever is asked beyond so many follow-ups, until the judgement stands there."""
+    from playwright.sync_api import expect
+
+    judged, follow_ups = page.get_by_text(copy.DECIDE), page.get_by_text(copy.FOLLOW_UP, exact=True)
+    expect(judged.or_(follow_ups.nth(asked))).to_be_visible()
+    while not judged.is_visible():
+        press(page, copy.SKIP)
+        asked += 1
+        expect(judged.or_(follow_ups.nth(asked))).to_be_visible()
+
+
 def overflow(page: Page) -> int:
     """By how many pixels the page is wider than its window."""
     width: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
@@ -110,7 +122,7 @@ def test_an_interview_goes_from_one_click_to_its_report_and_survives_a_reload(pa
 
     box.fill(PROBE_ANSWER)
     press(page, copy.SEND)
-    expect(page.get_by_text(copy.DECIDE)).to_be_visible()
+    pass_over_follow_ups(page, 1)
     expect(page.get_by_role("heading", name=re.compile("Level [012] of 2"))).to_be_visible()
     press(page, copy.ACCEPT)
 
@@ -118,6 +130,17 @@ def test_an_interview_goes_from_one_click_to_its_report_and_survives_a_reload(pa
     expect(page.get_by_role("cell", name="accepted")).to_be_visible()
     page.reload()
     expect(page.get_by_role("heading", name=copy.REPORT)).to_be_visible()
+
+    page.get_by_text("accepted.").click()
+    expect(page.get_by_text(re.compile(r"^\d+ words in about \d+ seconds; "))).to_be_visible()
+    press(page, copy.CONTEST)
+    page.get_by_role("textbox", name=copy.CONTEST_LABEL).fill(HOSTILE)
+    page.get_by_role("textbox", name=copy.CONTEST_LABEL).press("ControlOrMeta+Enter")
+    press(page, copy.CONTEST_SEND)
+    expect(page.get_by_text(copy.CONTEST_STAYS).first).to_be_visible()
+    page.reload()
+    page.get_by_text("accepted.").click()
+    expect(page.get_by_text("You contested this")).to_be_visible()
 
 
 def test_on_a_phone_nothing_is_wider_than_the_window(page: Page, address: str) -> None:

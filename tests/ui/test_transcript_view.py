@@ -58,6 +58,8 @@ def test_a_skipped_question_says_so() -> None:
 
 def test_the_place_changes_with_every_move() -> None:
     places = [place(state) for _, state in interview_steps()]
-    sent_back = a_state(a_turn(answer="x", critique=CRITIQUE, remarks=["look again"]), phase="reviewing")
+    sent_back = a_state(
+        a_turn(answer="x", critique=CRITIQUE, remarks=[{"text": "look again", "by": "candidate"}]), phase="reviewing"
+    )
 
     assert len({*places, place(sent_back)}) == len(places) + 1

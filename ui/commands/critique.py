@@ -9,7 +9,7 @@ import click
 from graph.domain import Critique
 from graph.ports import Judge
 from ingest.star import Guide
-from ui.commands.preparation import ready_searcher
+from ui.commands.preparation import ready_to_judge
 from ui.commands.streams import BadLine, Json, serve_lines, text_field, write_json
 from ui.wiring import make_judge
 
@@ -17,13 +17,14 @@ from ui.wiring import make_judge
 @click.command()
 @click.argument("question", required=False)
 @click.option("--seconds", type=click.FloatRange(min=0), help="How long the answer took to say.")
+@click.option("--cuts", is_flag=True, help="Show what to keep of it in 90, 60 and 30 seconds.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--jsonl", is_flag=True, help='Read {"id", "question", "answer", …} lines from standard input.')
-def command(question: str | None, seconds: float | None, as_json: bool, jsonl: bool) -> None:
+def command(question: str | None, seconds: float | None, cuts: bool, as_json: bool, jsonl: bool) -> None:
     """Judge the answer on standard input to QUESTION, which is an entry's id such as q03 or a text of your own."""
     if not jsonl and question is None:
         raise click.UsageError("Give a question, or --jsonl for answers on standard input.")
-    searcher = ready_searcher()
+    searcher = ready_to_judge()
     judge, guide = make_judge(searcher), searcher.guide
     if jsonl:
         serve_lines(lambda row: _reply(judge, guide, row).model_dump(mode="json"))
@@ -33,9 +34,10 @@ def command(question: str | None, seconds: float | None, as_json: bool, jsonl: b
     if as_json:
         write_json(critique.model_dump(mode="json"))
     else:
-        from ui.commands.review import show_critique
+        from ui.commands.review import show_critique, show_cuts
 
         show_critique(critique)
+        show_cuts(critique, folded=not cuts)
 
 
 def _reply(judge: Judge, guide: Guide, row: Json) -> Critique:

@@ -30,7 +30,7 @@ class Check:
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(as_json: bool) -> None:
-    """Check the data folder, the model's files, the index, the stores and the versions. Exits 1 when one fails."""
+    """Check the data folder, the models, the index, the stores and the versions. Exits 1 when one fails."""
     checks = list(examine(KnowledgeSettings()))
     healthy = all(check.ok for check in checks)
     if as_json:
@@ -45,8 +45,10 @@ def examine(settings: KnowledgeSettings) -> Iterator[Check]:
     yield _check("data folder", lambda: _data_folder(settings))
     yield _check("embedding model", lambda: _embedding_model(settings))
     yield _check("claim checker", lambda: _claim_checker(settings))
+    yield _check("judge's reader", lambda: _judges_reader(settings))
     yield _check("index", lambda: _index(settings))
     yield _check("sessions", lambda: _sessions(settings))
+    yield _check("record", lambda: _record(settings))
     versions = [f"Python {sys.version.split()[0]}", *(f"{package} {version(package)}" for package in PACKAGES)]
     yield Check("versions", True, ", ".join(versions))
 
@@ -88,6 +90,17 @@ def _claim_checker(settings: KnowledgeSettings) -> str:
     return str(entailment.onnx_path)
 
 
+def _judges_reader(settings: KnowledgeSettings) -> str:
+    from graph.assessment.sentences import split
+    from ui.wiring import make_reader
+
+    reader = make_reader(settings)
+    if not reader.ready:
+        return "its model is put together by `coach ingest`, or at the first judgement"
+    reader.read("Is it ready?", split("It is ready."))
+    return str(reader.onnx_path)
+
+
 def _index(settings: KnowledgeSettings) -> str:
     from ingest.vector_index import VectorIndex
     from ui.wiring import make_searcher
@@ -106,3 +119,13 @@ def _sessions(settings: KnowledgeSettings) -> str:
     path = checkpoints_path(settings.home)
     open_checkpoints(path).conn.close()
     return str(path)
+
+
+def _record(settings: KnowledgeSettings) -> str:
+    from graph.settings import record_path
+    from ui.wiring import make_record
+
+    record = make_record(settings)
+    kept = len(record.all())
+    record.close()
+    return f"{kept} judgement{'' if kept == 1 else 's'} in {record_path(settings.home)}"

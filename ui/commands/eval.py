@@ -14,7 +14,7 @@ import click
 
 from ui.commands.preparation import ready_searcher
 
-SUITES = ("retrieval", "gate", "answers", "verdicts")
+SUITES = ("retrieval", "gate", "answers", "verdicts", "critique", "attacks", "interviews")
 
 
 @click.command()

@@ -11,7 +11,7 @@ from graph.errors import BadMove, CoachError
 from graph.events import ErrorEvent, Event, ReportEvent, Resume, SessionEvent, parse_move, parse_opening
 from graph.session import InterviewSessions
 from ingest.errors import KnowledgeError
-from ui.commands.preparation import ready_searcher
+from ui.commands.preparation import ready_to_judge
 from ui.commands.streams import lines_of, parse_line, write_json
 from ui.wiring import make_sessions
 
@@ -38,8 +38,7 @@ def command(
     jsonl: bool,
 ) -> None:
     """Sit a mock interview: answer, be probed, and decide what each judgement is worth."""
-    searcher = ready_searcher()
-    sessions = make_sessions(library=searcher)
+    sessions = make_sessions(library=ready_to_judge())
     if jsonl:
         _serve(sessions)
         return

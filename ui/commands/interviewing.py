@@ -10,7 +10,7 @@ from rich.markup import escape
 from rich.panel import Panel
 from rich.table import Table
 
-from graph.domain import Accept, Decision, Discard, Edit, Respond
+from graph.decision import Accept, Decision, Discard, Edit, Respond
 from graph.errors import BadMove
 from graph.events import (
     AnswerMove,
@@ -29,6 +29,7 @@ from graph.events import (
 )
 from graph.session import InterviewSessions
 from ui.commands.review import show_critique
+from ui.commands.reviews import contesting
 
 HOW_TO = "Type your answer and end it with an empty line. /skip passes, /end ends; Ctrl-C pauses."
 
@@ -118,3 +119,8 @@ def _show_report(console: Console, report: ReportEvent) -> None:
     console.print(table)
     mean = "" if report.mean_score is None else f"Mean level {report.mean_score} over {report.counted}. "
     console.print(mean + escape(report.advice))
+    judged = [turn for turn, row in enumerate(report.rows, start=1) if row.decision != "skip"]
+    if judged:
+        others = f" (or {', '.join(f'/{turn}' for turn in judged[1:])})" if judged[1:] else ""
+        how = contesting(f"{report.session}/{judged[0]}")
+        console.print(f"Contest a judgement with: {how}{others}", style="dim", soft_wrap=True)

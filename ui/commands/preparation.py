@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import nullcontext
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ import click
 
 from ingest.edition import EDITION
 from ingest.errors import IndexMissing, KnowledgeError
-from ui.wiring import build_index, make_entailment, make_searcher
+from ui.wiring import build_index, make_entailment, make_reader, make_searcher
 
 if TYPE_CHECKING:
     from graph.grounding.entailment import EntailmentModel
@@ -31,8 +31,17 @@ def ready_searcher() -> Searcher:
     return searcher
 
 
+def ready_to_judge() -> Searcher:
+    """As `ready_searcher`, with the judge's reader put together where it is not yet. Raises KnowledgeError."""
+    searcher, reader = ready_searcher(), make_reader()
+    if not reader.ready:
+        with _status("Preparing the judge's reader, once"):
+            reader.prepare()
+    return searcher
+
+
 def ingest_with_progress(source: Path) -> IngestReport:
-    """Ingest with a progress bar on standard error, and make the model ready for questions. Raises KnowledgeError."""
+    """Ingest with a progress bar on standard error, and make the models ready. Raises KnowledgeError."""
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
@@ -40,10 +49,10 @@ def ingest_with_progress(source: Path) -> IngestReport:
     console = Console(stderr=True)
     # Where nobody watches, standard error is left to what went wrong.
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
-        task = bar.add_task("Preparing the embedding model", total=None)
+        task = bar.add_task("Preparing the models", total=None)
         return build_index(
             source,
-            lambda: bar.update(task, description="Preparing the embedding model"),
+            lambda: bar.update(task, description="Preparing the models"),
             lambda done, total: bar.update(
                 task, description="Embedding the guide", completed=done, total=total or None
             ),
@@ -53,14 +62,20 @@ def ingest_with_progress(source: Path) -> IngestReport:
 def ready_entailment() -> EntailmentModel | None:
     """The cross-encoder that reads claims, put together where it is not yet. Where it cannot be, a line on standard
     error says why, and claims are checked without it."""
-    from rich.console import Console
-
-    entailment, console = make_entailment(), Console(stderr=True)
+    entailment = make_entailment()
     try:
         if not entailment.ready:
-            with console.status("Preparing the checker's model, once") if console.is_terminal else nullcontext():
+            with _status("Preparing the checker's model, once"):
                 entailment.prepare()
     except KnowledgeError as error:
         click.echo(f"Claims are checked by rules and trees alone. {error}", err=True)
         return None
     return entailment
+
+
+def _status(words: str) -> AbstractContextManager[object]:
+    """What goes on, on standard error while it does; nothing where nobody watches."""
+    from rich.console import Console
+
+    console = Console(stderr=True)
+    return console.status(words) if console.is_terminal else nullcontext()

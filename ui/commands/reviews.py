@@ -10,9 +10,9 @@ from graph.domain import NonBlank
 from graph.errors import UnknownJudgement
 from graph.events import CANDIDATE, Decide, Name
 from graph.memory.agreement import pairs as labelled_pairs
-from graph.memory.judgement import Judgement
+from graph.memory.judgement import Judgement, Status
 from graph.reviews import Reviews
-from ui.commands.preparation import ready_searcher
+from ui.commands.preparation import ready_to_judge
 from ui.commands.streams import Json, write_json
 from ui.wiring import make_record, make_reviews
 
@@ -55,13 +55,14 @@ def command(ctx: click.Context, as_json: bool) -> None:
 
 @command.command()
 @_id
+@click.option("--cuts", is_flag=True, help="Show what to keep of the answer in 90, 60 and 30 seconds.")
 @_json
-def show(judgement_id: str, as_json: bool) -> None:
+def show(judgement_id: str, cuts: bool, as_json: bool) -> None:
     """Show one judgement: the answer, what the judge saw in it, and what people said since."""
     judgement = make_record().get(judgement_id)
     if judgement is None:
         raise UnknownJudgement(f"There is no judgement {judgement_id[:80]!r}; `coach reviews` lists those that wait.")
-    _show(judgement, as_json)
+    _show(judgement, as_json, cuts=cuts)
 
 
 @command.command()
@@ -95,7 +96,7 @@ def pairs() -> None:
 
 
 def _reviews() -> Reviews:
-    return make_reviews(library=ready_searcher())
+    return make_reviews(library=ready_to_judge())
 
 
 def _decision(action: str, score: int | None, note: str | None) -> Decision:
@@ -131,11 +132,11 @@ def _judged(judgement: Judgement) -> str:
     return "not gradable" if score is None else f"level {score}     "
 
 
-def _show(judgement: Judgement, as_json: bool) -> None:
+def _show(judgement: Judgement, as_json: bool, *, cuts: bool = False) -> None:
     if as_json:
         write_json(_fields(judgement))
         return
-    from ui.commands.review import show_critique
+    from ui.commands.review import show_critique, show_cuts
 
     counts = "nothing counts yet" if judgement.level is None else f"level {judgement.level} counts"
     click.echo(
@@ -146,7 +147,15 @@ def _show(judgement: Judgement, as_json: bool) -> None:
         click.echo(f"{asked.probe.text}\n\n{asked.answer or '(passed)'}\n")
     if judgement.critique:
         show_critique(judgement.critique)
+        show_cuts(judgement.critique, folded=not cuts)
     click.echo()
     for step in judgement.trail:
         level = "" if step.level is None else f" level {step.level}"
         click.echo(f"{step.when}  {step.action}{level} by {step.by}{f': {step.note}' if step.note else ''}")
+    if judgement.critique and judgement.status is Status.DECIDED:
+        click.echo(f"\nContest it with: {contesting(judgement.id)}")
+
+
+def contesting(judgement_id: str) -> str:
+    """The command that disputes a judgement."""
+    return f'coach reviews contest {judgement_id} --note "…"'

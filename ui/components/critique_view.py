@@ -1,12 +1,12 @@
-"""A critique as the page shows it: a headline, and a row for each part and quality."""
+"""A critique as the page shows it: a headline, a row for each part and quality, what moved it, how it was said."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.domain import Critique, Finding, Part, Quality
-from ui import copy
+from graph.domain import Critique, Delivery, Finding, Moved, Part, Quality
+from ui import judging_copy
 
 LONGEST_QUOTE = 100
 """Characters of a quote in a row; the whole answer stands above it."""
@@ -14,7 +14,8 @@ LONGEST_QUOTE = 100
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One part or quality: its level in words with an icon of its own shape, and the words that it credits."""
+    """One part or quality: its level, or what it did to the whole, in words with an icon of its own shape; and the
+    candidate's words behind it."""
 
     name: str
     icon: str
@@ -23,21 +24,49 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class CutView:
+    label: str
+    text: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
 class CritiqueView:
     headline: str
     band: str
     parts: tuple[Row, ...]
     qualities: tuple[Row, ...]
+    moved: tuple[Row, ...]
+    spoken: str
+    cuts: tuple[CutView, ...]
     judge: str
 
 
 def critique_view(critique: Critique) -> CritiqueView:
-    headline, band = f"{copy.NOT_GRADABLE}: {copy.NOT_GRADABLE_WORDS}", ""
+    headline, band = f"{judging_copy.NOT_GRADABLE}: {judging_copy.NOT_GRADABLE_WORDS}", ""
     if critique.score is not None:
-        headline = copy.level(critique.score)
-        band = copy.band(*critique.band) if critique.band else ""
+        headline = judging_copy.level(critique.score)
+        band = judging_copy.band(*critique.band) if critique.band else ""
     return CritiqueView(
-        headline, band, _rows(critique.parts), _rows(critique.qualities), copy.judged_by(critique.judge)
+        headline=headline,
+        band=band,
+        parts=_rows(critique.parts),
+        qualities=_rows(critique.qualities),
+        moved=tuple(_moved(each) for each in critique.moved if each.by),
+        spoken=judging_copy.spoken(critique.delivery) if critique.delivery else "",
+        cuts=cut_views(critique.delivery),
+        judge=judging_copy.judged_by(critique.judge),
+    )
+
+
+def cut_views(delivery: Delivery | None) -> tuple[CutView, ...]:
+    """The cuts that drop something and keep something."""
+    if delivery is None:
+        return ()
+    return tuple(
+        CutView(judging_copy.cut_label(cut), cut.text, judging_copy.cut_note(cut, delivery.words))
+        for cut in delivery.cuts
+        if cut.dropped and cut.text
     )
 
 
@@ -50,6 +79,18 @@ def clipped(quote: str) -> str:
 
 def _rows(findings: Mapping[Part, Finding] | Mapping[Quality, Finding]) -> tuple[Row, ...]:
     return tuple(
-        Row(copy.CRITERIA[name], copy.LEVEL_ICONS[finding.level], copy.LEVELS[finding.level], clipped(finding.quote))
+        Row(
+            judging_copy.CRITERIA[name],
+            judging_copy.LEVEL_ICONS[finding.level],
+            judging_copy.LEVELS[finding.level],
+            clipped(finding.quote),
+        )
         for name, finding in findings.items()
     )
+
+
+def _moved(moved: Moved) -> Row:
+    name, quote = judging_copy.CRITERIA[moved.criterion], clipped(moved.quote)
+    if moved.by > 0:
+        return Row(name, judging_copy.RAISED_ICON, judging_copy.RAISED, quote)
+    return Row(name, judging_copy.LOWERED_ICON, judging_copy.LOWERED, quote)

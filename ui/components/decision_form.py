@@ -6,9 +6,10 @@ from collections.abc import Collection
 
 import streamlit as st
 
-from graph.domain import Accept, Critique, Discard, Edit, Respond
+from graph.decision import Accept, Discard, Edit, Respond
+from graph.domain import Critique
 from graph.events import Action, Decide, Move
-from ui import copy
+from ui import copy, judging_copy
 
 
 def show_decision_form(place: str, critique: Critique, actions: Collection[Action]) -> Move | None:
@@ -31,9 +32,9 @@ def _edit(place: str, critique: Critique) -> Move | None:
     with st.popover(copy.EDIT, icon=":material/edit:"):
         score = st.radio(
             copy.EDIT_LEVEL,
-            list(copy.SCORES),
+            list(judging_copy.SCORES),
             index=critique.score or 0,
-            format_func=lambda each: f"{each}: {copy.SCORES[each]}",
+            format_func=lambda each: f"{each}: {judging_copy.SCORES[each]}",
             key=f"level-{place}",
         )
         note = st.text_input(copy.EDIT_NOTE, key=f"note-{place}")

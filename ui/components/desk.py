@@ -1,4 +1,4 @@
-"""What the pages work with: the guide, the coach and the interview sessions, as protocols and as the real ones."""
+"""What the pages work with: guide, coach, interview sessions and their reviews, as protocols and as the real ones."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from ui.components.preparation import Report, Stage
 
 if TYPE_CHECKING:
     from graph.interview.state import InterviewState
+    from graph.memory.judgement import Judgement
     from ingest.star import Guide
 
 
@@ -38,6 +39,14 @@ class Sits(Protocol):
     def transcript(self, session: str) -> InterviewState: ...
 
 
+class Contests(Protocol):
+    def judgement(self, judgement_id: str) -> Judgement:
+        """Raises UnknownJudgement."""
+        ...
+
+    def contest(self, judgement_id: str, note: str) -> Judgement: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Desk:
     """All that a page needs of the floors below."""
@@ -45,6 +54,7 @@ class Desk:
     shelf: Shelf
     coach: Asks
     sessions: Sits
+    reviews: Contests
 
     @property
     def guide(self) -> Guide:
@@ -56,7 +66,7 @@ def real_desk(report: Report) -> Desk:
     from ingest.edition import EDITION
     from ingest.errors import IndexMissing
     from ingest.settings import KnowledgeSettings
-    from ui.wiring import build_index, make_coach, make_searcher, make_sessions
+    from ui.wiring import build_index, make_coach, make_interviews, make_reader, make_searcher
 
     settings = KnowledgeSettings()
     searcher = make_searcher(settings)
@@ -64,7 +74,12 @@ def real_desk(report: Report) -> Desk:
         _ = searcher.guide
     except IndexMissing:
         build_index(EDITION, lambda: report(Stage.MODEL, 0, 0), lambda done, total: report(Stage.GUIDE, done, total))
+    reader = make_reader(settings)
+    if not reader.ready:
+        report(Stage.MODEL, 0, 0)
+        reader.prepare()
     report(Stage.OPENING, 0, 0)
     # The first search loads the model; a person's first question should not wait for it.
     searcher.search("interview")
-    return Desk(searcher, make_coach(library=searcher), make_sessions(settings, searcher))
+    sessions, reviews = make_interviews(settings, searcher)
+    return Desk(searcher, make_coach(library=searcher), sessions, reviews)

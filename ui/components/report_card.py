@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.events import ReportEvent, ReportRow
-from ui import copy
+from ui import copy, judging_copy
 from ui.components.markdown import as_text
 
 
@@ -24,7 +24,7 @@ def report_table(report: ReportEvent) -> str:
 
 
 def _cells(row: ReportRow) -> tuple[str, ...]:
-    missing = ", ".join(copy.CRITERIA[each] for each in row.missing)
+    missing = ", ".join(judging_copy.CRITERIA[each] for each in row.missing)
     return (
         as_text(row.title, inline=True),
         copy.NO_LEVEL if row.score is None else str(row.score),

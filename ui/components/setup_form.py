@@ -43,6 +43,13 @@ def _options(guide: Guide) -> InterviewPlan:
         horizontal=True,
         key="setup-level",
     )
+    pace = st.radio(
+        copy.PACE,
+        list(copy.PACES),
+        format_func=lambda each: copy.PACES[each],
+        horizontal=True,
+        key="setup-pace",
+    )
     mode = st.radio(
         copy.MODE,
         list(copy.MODES),
@@ -54,5 +61,6 @@ def _options(guide: Guide) -> InterviewPlan:
         questions=int(questions),
         topics=tuple(topics),
         level=level,
+        pace=pace,
         mode=mode,
     )

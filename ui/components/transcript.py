@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from graph.domain import Probe
 from ingest.star import Guide
@@ -33,13 +34,15 @@ def show_turn(turn: TurnView, guide: Guide) -> None:
             st.markdown(as_text(remark))
 
 
-def show_past_turn(turn: TurnView, guide: Guide) -> None:
-    """One line that opens to the whole turn with its judgement."""
+def show_past_turn(turn: TurnView, guide: Guide) -> DeltaGenerator:
+    """One line that opens to the whole turn with its judgement; where it opens, for what comes at its foot."""
     label = f"{turn.number}. {as_text(turn.question, inline=True)}"
-    with st.expander(f"{label} :gray[{as_text(turn.outcome)}]" if turn.outcome else label):
+    past = st.expander(f"{label} :gray[{as_text(turn.outcome)}]" if turn.outcome else label)
+    with past:
         show_turn(turn, guide)
         if turn.critique:
             show_critique(turn.critique, guide)
+    return past
 
 
 def _show_probe(asked: ProbeView, guide: Guide) -> None:

@@ -75,7 +75,7 @@ def _turn(n: int, turn: TurnState, state: InterviewState) -> TurnView:
         answer=turn["answer"],
         skipped=(turn["decision"] or {}).get("type") == "skip",
         probes=tuple(_probe(probe) for probe in turn["probes"]),
-        remarks=tuple(turn["remarks"]),
+        remarks=tuple(remark["text"] for remark in turn["remarks"]),
         critique=critique,
         outcome=_outcome(turn, critique),
     )

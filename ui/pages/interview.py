@@ -5,9 +5,11 @@ import streamlit as st
 from graph.domain import InterviewPlan
 from graph.errors import CoachError, UnknownSession
 from graph.events import ProbeEvent, ReportEvent, ReviewEvent
+from graph.memory.judgement import judgement_id
 from ingest.errors import KnowledgeError
 from ui import copy
 from ui.components.answer_form import show_answer_form, show_end
+from ui.components.contest_form import show_contest
 from ui.components.conversation import PRACTISE
 from ui.components.critique_card import show_critique
 from ui.components.decision_form import show_decision_form
@@ -52,7 +54,10 @@ def _show_session(desk: Desk, session: str) -> None:
         show_report(waiting)
         st.button(copy.START_NEW, type="primary", icon=":material/replay:", on_click=leave)
     for turn in transcript.others:
-        show_past_turn(turn, desk.guide)
+        past = show_past_turn(turn, desk.guide)
+        if isinstance(waiting, ReportEvent) and turn.critique:
+            with past:
+                show_contest(desk.reviews, judgement_id(session, turn.number))
     if transcript.current is not None:
         st.caption(copy.question_number(transcript.current.number, transcript.total))
         show_turn(transcript.current, desk.guide)

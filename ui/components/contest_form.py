@@ -1,0 +1,42 @@
+"""The way to dispute a judgement that was recorded."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from graph.errors import CoachError, UnknownJudgement
+from ui import copy
+from ui.components.contest_view import contest_view
+from ui.components.desk import Contests
+from ui.components.markdown import as_text
+from ui.components.opening import show_failure
+
+
+def show_contest(reviews: Contests, judgement_id: str) -> None:
+    """What became of a dispute, and the form that begins one. Nothing, where there is no such judgement."""
+    try:
+        view = contest_view(reviews.judgement(judgement_id))
+        if view.said:
+            st.info(as_text(view.said), icon=":material/gavel:")
+        note = _reason(judgement_id) if view.possible else ""
+        if note:
+            reviews.contest(judgement_id, note)
+    except UnknownJudgement:
+        return
+    except CoachError as failure:
+        show_failure(failure)
+        return
+    if note:
+        st.toast(copy.CONTESTED, icon=":material/gavel:")
+        st.rerun()
+
+
+def _reason(place: str) -> str:
+    """Why a person disputes it, '' until that is said."""
+    with st.popover(copy.CONTEST, icon=":material/gavel:"):
+        reason = (st.text_area(copy.CONTEST_LABEL, key=f"reason-{place}") or "").strip()
+        if not st.button(copy.CONTEST_SEND, type="primary", key=f"contest-{place}"):
+            return ""
+        if not reason:
+            st.warning(copy.CONTEST_EMPTY)
+    return reason

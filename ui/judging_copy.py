@@ -1,0 +1,71 @@
+"""The sentences about a judgement, on the page and in the terminal. What a person or the guide wrote is not here."""
+
+from __future__ import annotations
+
+from graph.domain import Cut, Delivery, Level, Part, Quality
+
+SCORES = {0: "vague or generic", 1: "reasonable, without depth", 2: "would pass a panel"}
+LEVELS = {Level.MISSING: "not there yet", Level.THIN: "thin", Level.STRONG: "strong"}
+LEVEL_ICONS = {
+    Level.MISSING: ":material/radio_button_unchecked:",
+    Level.THIN: ":material/contrast:",
+    Level.STRONG: ":material/check_circle:",
+}
+CRITERIA = {
+    Part.SITUATION: "Situation",
+    Part.TASK: "Task",
+    Part.ACTION: "Action",
+    Part.RESULT: "Result",
+    Quality.OWNERSHIP: "Ownership",
+    Quality.TRADE_OFF: "Trade-off",
+    Quality.QUANTIFIED: "Measured outcome",
+    Quality.SPECIFIC: "Specific",
+    Quality.RELEVANT: "On the question",
+    Quality.CONCISE: "Concise",
+}
+PARTS = "The four parts"
+QUALITIES = "The six qualities"
+FEEDBACK = "Feedback"
+NOT_GRADABLE = "Not gradable"
+NOT_GRADABLE_WORDS = "there is not enough here to judge"
+BORROWED = "These words are the guide's, not your own story:"
+MOVED = "What moved the level, against an ordinary answer"
+RAISED, LOWERED = "raised it", "lowered it"
+RAISED_ICON, LOWERED_ICON = ":material/arrow_upward:", ":material/arrow_downward:"
+SPOKEN = "How it was said"
+CUTS = "What to keep of it when time is short"
+
+
+def level(score: int) -> str:
+    return f"Level {score} of 2: {SCORES[score]}"
+
+
+def band(low: int, high: int) -> str:
+    if low == high:
+        return "No other level fits."
+    return f"It could be {low} or {high}." if high - low == 1 else f"It could be anything from {low} to {high}."
+
+
+def judged_by(judge: str) -> str:
+    return "Judged by the built-in judge." if judge == "built-in" else f"Judged by {judge}."
+
+
+def spoken(said: Delivery) -> str:
+    """How an answer was said, in one line."""
+    time = f"{said.seconds:.0f} seconds"
+    length = f"{_count(said.words, 'word')} in {f'{time}, as measured' if said.measured else f'about {time}'}"
+    shares = ", ".join(f"{CRITERIA[part].lower()} {share:.0%}" for part, share in said.shares.items())
+    line = f"{length}; {_count(said.fillers, 'filler')}, {_count(said.hedges, 'hedge')}."
+    return f"{line} {shares.capitalize()}." if shares else line
+
+
+def cut_label(cut: Cut) -> str:
+    return f"In {cut.seconds:.0f} seconds"
+
+
+def cut_note(cut: Cut, words: int) -> str:
+    return f"{cut.words} of {words} words"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
