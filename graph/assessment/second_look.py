@@ -111,7 +111,7 @@ def _pointers(note: str, reading: Reading) -> list[_Pointer]:
 
 
 def _place(note: str, reading: Reading) -> int | None:
-    """The sentence that holds the words which the note quotes, or else shares most words with it, if they are enough."""
+    """The sentence that holds the words which the note quotes, or else shares most words with it, if enough."""
     quoted = _quoted(note, reading)
     if quoted is not None:
         return quoted
