@@ -14,10 +14,12 @@ from ingest.vectors import Vector
 
 def standardised(scores: Vector) -> Vector:
     """The scores with mean 0 and deviation 1; all zero where they do not differ."""
-    spread = float(scores.std())
+    # In double precision: scores that differ in their last digit alone would lose their mean to rounding.
+    precise = scores.astype(np.float64)
+    spread = float(precise.std())
     if spread < 1e-9:
         return np.zeros_like(scores)
-    return np.asarray((scores - scores.mean()) / spread, dtype=np.float32)
+    return np.asarray((precise - precise.mean()) / spread, dtype=np.float32)
 
 
 def fuse(rankings: Sequence[tuple[float, Vector]]) -> Vector:
