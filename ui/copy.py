@@ -203,7 +203,6 @@ CONTEST_LABEL = "What is wrong with it?"
 CONTEST_SEND = "Contest it"
 CONTEST_EMPTY = "Write what is wrong with it first."
 CONTEST_STAYS = "What counted stays until it is decided anew."
-CONTESTED = f"Contested. {CONTEST_STAYS}"
 
 
 def contested(by: str | None, note: str) -> str:

@@ -27,15 +27,15 @@ def show_contest(reviews: Contests, judgement_id: str) -> None:
         show_failure(failure)
         return
     if note:
-        st.toast(copy.CONTESTED, icon=":material/gavel:")
         st.rerun()
 
 
 def _reason(place: str) -> str:
     """Why a person disputes it, '' until that is said."""
-    with st.popover(copy.CONTEST, icon=":material/gavel:"):
-        reason = (st.text_area(copy.CONTEST_LABEL, key=f"reason-{place}") or "").strip()
-        if not st.button(copy.CONTEST_SEND, type="primary", key=f"contest-{place}"):
+    with st.form(f"dispute-{place}"):
+        st.markdown(f"**{copy.CONTEST}**")
+        reason = (st.text_area(copy.CONTEST_LABEL, key=f"reason-{place}", height=80) or "").strip()
+        if not st.form_submit_button(copy.CONTEST_SEND, icon=":material/gavel:", key=f"contest-{place}"):
             return ""
         if not reason:
             st.warning(copy.CONTEST_EMPTY)
