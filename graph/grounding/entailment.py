@@ -98,13 +98,10 @@ class EntailmentModel:
 
 def pair_tokenizer() -> Any:
     """The packaged model's tokenizer, set to pairs; of a pair that is too long the longer side is cut."""
-    from tokenizers import Tokenizer
+    from ingest.model_files import packaged_tokenizer
 
-    from ingest.model_files import packaged_model_folder
-
-    tokenizer = Tokenizer.from_file(str(packaged_model_folder() / "tokenizer.json"))
+    tokenizer = packaged_tokenizer()
     tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
-    tokenizer.no_padding()
     return tokenizer
 
 
