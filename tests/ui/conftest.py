@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,12 @@ import pytest
 from tests.ui.server import CHROMIUM_OPTIONS, ROOT, served_page
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page
+    from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request
 
 ARTIFACTS = ROOT / "test-artifacts"
 WAIT_MS = 20_000
+QUIET_MS = 300
+TICK_MS = 100
 FAILED = pytest.StashKey[bool]()
 # A page that is opened by an address with a path is looked for there by Streamlit before it asks at the root.
 LOOKED_FOR = re.compile(r"/interview/_stcore/")
@@ -63,11 +66,34 @@ def context(chromium: Browser) -> Iterator[BrowserContext]:
         yield opened
 
 
+@dataclass
+class Traffic:
+    """What a page asks its server for: what went wrong, and what is still on its way."""
+
+    faults: list[str] = field(default_factory=list)
+    underway: set[Request] = field(default_factory=set)
+
+    def let_pass(self, page: Page) -> None:
+        """Wait until nothing is on its way any more: a reload would break it off."""
+        quiet = 0
+        for _ in range(WAIT_MS // TICK_MS):
+            page.wait_for_timeout(TICK_MS)
+            quiet = 0 if self.underway else quiet + TICK_MS
+            if quiet >= QUIET_MS:
+                return
+        raise AssertionError(f"still on its way: {[asked.url for asked in self.underway]}")
+
+
 @pytest.fixture
-def page(context: BrowserContext, address: str, request: pytest.FixtureRequest) -> Iterator[Page]:
+def traffic() -> Traffic:
+    return Traffic()
+
+
+@pytest.fixture
+def page(context: BrowserContext, address: str, traffic: Traffic, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A fresh page; at its end nothing may have failed, nothing been asked of another server. A failure is pictured."""
     opened = context.new_page()
-    faults: list[str] = []
+    faults = traffic.faults
 
     def hear(message: ConsoleMessage) -> None:
         if message.type == "error" and not LOOKED_FOR.search(message.location["url"]):
@@ -77,6 +103,9 @@ def page(context: BrowserContext, address: str, request: pytest.FixtureRequest) 
     opened.on("pageerror", lambda error: faults.append(f"error: {error}"))
     opened.on("requestfailed", lambda asked: faults.append(f"request failed: {asked.url} {asked.failure}"))
     opened.on("request", lambda asked: faults.extend(_strangers(asked.url, address)))
+    opened.on("request", lambda asked: traffic.underway.add(asked))
+    opened.on("requestfinished", lambda asked: traffic.underway.discard(asked))
+    opened.on("requestfailed", lambda asked: traffic.underway.discard(asked))
     yield opened
     if request.node.stash.get(FAILED, False) or faults:
         ARTIFACTS.mkdir(exist_ok=True)

@@ -12,6 +12,8 @@ from ui import copy
 if TYPE_CHECKING:
     from playwright.sync_api import Page
 
+    from tests.ui.conftest import Traffic
+
 pytestmark = [pytest.mark.browser, pytest.mark.process]
 
 HOSTILE = "Should I **ask** <b>for</b> $200k & $20k in *Zurich*, or leave :smile: -> now?"
@@ -92,7 +94,9 @@ def test_a_refusal_is_gentle_shows_text_as_typed_and_leads_on(page: Page, addres
     expect(page.get_by_text(re.compile("that the guide covers this"))).to_have_count(2)
 
 
-def test_an_interview_goes_from_one_click_to_its_report_and_survives_a_reload(page: Page, address: str) -> None:
+def test_an_interview_goes_from_one_click_to_its_report_and_survives_a_reload(
+    page: Page, address: str, traffic: Traffic
+) -> None:
     from playwright.sync_api import expect
 
     page.goto(address)
@@ -112,6 +116,7 @@ def test_an_interview_goes_from_one_click_to_its_report_and_survives_a_reload(pa
     kept = page.url
     assert "session=" in kept
 
+    traffic.let_pass(page)
     page.reload()
     expect(page.get_by_text(copy.FOLLOW_UP, exact=True)).to_be_visible()
     assert page.url == kept
@@ -128,8 +133,8 @@ def test_an_interview_goes_from_one_click_to_its_report_and_survives_a_reload(pa
 
     expect(page.get_by_role("heading", name=copy.REPORT)).to_be_visible()
     expect(page.get_by_role("cell", name="accepted")).to_be_visible()
-    # A reload would break off what is still being fetched.
-    page.wait_for_load_state("networkidle")
+    expect(page.get_by_test_id("stToast")).to_contain_text("Recorded: level")
+    traffic.let_pass(page)
     page.reload()
     expect(page.get_by_role("heading", name=copy.REPORT)).to_be_visible()
 
@@ -138,7 +143,7 @@ def test_an_interview_goes_from_one_click_to_its_report_and_survives_a_reload(pa
     page.get_by_role("textbox", name=copy.CONTEST_LABEL).fill(HOSTILE)
     press(page, copy.CONTEST_SEND)
     expect(page.get_by_text(copy.CONTEST_STAYS)).to_be_visible()
-    page.wait_for_load_state("networkidle")
+    traffic.let_pass(page)
     page.reload()
     page.get_by_text("accepted.").click()
     expect(page.get_by_text("You contested this")).to_be_visible()

@@ -16,6 +16,7 @@ from ui.components.opening import show_failure
 
 _ADDRESS = "session"
 _REMEMBERED = "interview"
+_TOLD = "told"
 
 
 def session_id() -> str:
@@ -44,10 +45,15 @@ def make(sessions: Sits, session: str, move: Move) -> None:
     """Make the move and show what follows. A failure is shown where this is called; the session and all input stay."""
     events = _tried(lambda: sessions.move(session, move), copy.READING)
     if events:
-        for event in events:
-            if isinstance(event, RecordedEvent):
-                st.toast(copy.recorded(event.score), icon=":material/check:")
+        recorded = [copy.recorded(event.score) for event in events if isinstance(event, RecordedEvent)]
+        st.session_state[_TOLD] = recorded
         st.rerun()
+
+
+def tell_recorded() -> None:
+    """Say once what the last move recorded. A toast that is shown before a rerun would go with it."""
+    for words in st.session_state.pop(_TOLD, ()):
+        st.toast(words, icon=":material/check:")
 
 
 def _tried(step: Callable[[], Sequence[Event]], words: str) -> Sequence[Event]:

@@ -17,7 +17,7 @@ from ui.components.desk import Desk
 from ui.components.opening import opened_desk, show_failure
 from ui.components.report_card import show_report
 from ui.components.setup_form import show_setup
-from ui.components.sitting import leave, make, session_id, start
+from ui.components.sitting import leave, make, session_id, start, tell_recorded
 from ui.components.transcript import show_past_turn, show_turn
 from ui.components.transcript_view import transcript_view
 
@@ -29,6 +29,7 @@ def main() -> None:
     if entry := st.session_state.pop(PRACTISE, None):
         start(desk.sessions, InterviewPlan(entries=(entry,), questions=1))
     session = session_id()
+    tell_recorded()
     if session:
         _show_session(desk, session)
     else:
