@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from evals.cases import Answer, Lifts
+from evals.cases import Answer, Attack, Lifts
 from graph.assessment.evidence import CRITERIA, QUESTION_TOKENS, WINDOW
 from graph.assessment.sentences import Sentence, split
 from graph.domain import Criterion, Level, Part, Quality
@@ -22,6 +22,10 @@ UNTOLD = -1
 
 DRESSED = 0.35
 """Share of the level-0 answers that are also seen with template sentences, orders, padding, or said twice."""
+SHUFFLED = 0.06
+"""Share of all answers that are also seen with their words in any order: a salad of the right words tells nothing."""
+STORIES = frozenset({"off_topic", "other_story"})
+"""Attacks that may tell deeds, only of something else; what they show of each criterion is not labelled."""
 UNLIKE = 0.45
 """Cosine below which two questions are taken to ask for different stories."""
 
@@ -79,6 +83,28 @@ class Encoder:
         return [example for answer in answers if (example := self.encode(answer)) is not None]
 
 
+def empty_answers(attacks: Iterable[Attack]) -> list[Answer]:
+    """The attacks in which nothing is told, as answers of level 0."""
+    return [
+        _nothing_told(attack.id, attack.question, attack.answer) for attack in attacks if attack.kind not in STORIES
+    ]
+
+
+def _nothing_told(name: str, question: str, text: str) -> Answer:
+    return Answer(
+        id=name,
+        question=question,
+        answer=text,
+        voice="",
+        author="",
+        kind="empty",
+        level=0,
+        parts=dict.fromkeys(Part, Level.MISSING),
+        qualities=dict.fromkeys(Quality, Level.MISSING),
+        split="dev",
+    )
+
+
 def told_level(answer: Answer) -> int:
     elsewhere = answer.qualities[Quality.RELEVANT] is Level.MISSING
     return (
@@ -111,6 +137,10 @@ class Disguises:
             answer = example.answer
             if self._lifts and answer.level == 0 and chance.random() < DRESSED:
                 found.append(answer.model_copy(update={"answer": self._dressed(answer.answer, chance)}))
+            if self._lifts and chance.random() < SHUFFLED:
+                words = answer.answer.split()
+                salad = " ".join(chance.sample(words, len(words)))
+                found.append(_nothing_told(answer.id, answer.question, salad))
         return self._encoder.all(found)
 
     def elsewhere(self, answers: Iterable[Answer], chance: random.Random, copies: int = 1) -> list[Answer]:

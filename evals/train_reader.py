@@ -1,6 +1,7 @@
 """Train the reader of answers: `python -m evals.train_reader` writes `data/reader.npz`.
 
-Taught on the development part of `answers.jsonl`. Beforehand it is trained once without the answers of two authors, for
+Taught on the development part of `answers.jsonl`, and of `attacks.jsonl` where nothing is told. Beforehand it is trained
+once without the answers of two authors, for
 `evals.train_judge`, which must not learn from what the reader has seen. On two idle cores a pass takes about a minute.
 """
 
@@ -16,8 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.cases import Answer, read_answers, read_lifts
-from evals.judge_examples import UNTOLD, Disguises, Encoder, Example
+from evals.cases import Answer, read_answers, read_attacks, read_lifts
+from evals.judge_examples import UNTOLD, Disguises, Encoder, Example, empty_answers
 from graph.assessment.evidence import CRITERIA, READER_FILE
 from graph.assessment.evidence_network import build_network, trained_parameters
 from ingest.edition import EDITION
@@ -169,6 +170,7 @@ def main() -> None:
     options = parser.parse_args()
     guide = read_source(EDITION)
     answers = [answer for answer in read_answers() if answer.split == "dev"]
+    answers += empty_answers(attack for attack in read_attacks() if attack.split == "dev")
     encoder = Encoder(guide)
     disguises = Disguises(answers, encoder, guide, read_lifts("dev"))
     if options.only != "final":

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from graph.assessment.sentences import Sentence
 from graph.domain import Criterion, Part, Quality
+from ingest.prepared_model import PreparedModel
 
 Floats = NDArray[np.float64]
 
@@ -57,33 +58,21 @@ class Evidence:
     """Of the whole, then of each sentence, shape (1 + sentences, width): what the three above were made of."""
 
 
-class EvidenceReader:
-    """The trained reader, kept as ONNX in a folder of models."""
+class EvidenceReader(PreparedModel):
+    """The trained reader."""
+
+    name = "reader"
 
     def __init__(self, models_folder: Path, weights: Path = READER_FILE) -> None:
-        self._folder = models_folder
-        self._weights = weights
+        super().__init__(models_folder, weights)
 
-    @cached_property
-    def onnx_path(self) -> Path:
-        """Named by the reader's checksum, so that a new reader is never mistaken for an old one."""
-        from ingest.model_files import sha256
+    def _export(self, target: Path) -> None:
+        from graph.assessment.evidence_network import build_encoder, load_layers
+        from ingest.onnx_model import export_to_onnx
 
-        return self._folder / f"reader-{sha256(self._weights)[:8]}" / "model.onnx"
-
-    @property
-    def ready(self) -> bool:
-        return self.onnx_path.is_file()
-
-    def prepare(self) -> None:
-        """Put the model together, once; takes some seconds. Raises ModelFilesError or IndexUnavailable."""
-        if not self.ready:
-            from graph.assessment.evidence_network import build_encoder, load_layers
-            from ingest.onnx_model import export_to_onnx
-
-            encoder = build_encoder()
-            load_layers(encoder, self._arrays)
-            export_to_onnx(encoder.eval(), self.onnx_path)
+        encoder = build_encoder()
+        load_layers(encoder, self._arrays)
+        export_to_onnx(encoder.eval(), target)
 
     def read(self, question: str, sentences: Sequence[Sentence]) -> Evidence:
         """The evidence in an answer of at least one sentence."""
@@ -103,29 +92,14 @@ class EvidenceReader:
 
     def _encode(self, asked: Sequence[int], tokens: Sequence[Sequence[int]]) -> tuple[Floats, Floats]:
         """The window's first vector, shape (width,), and its sentences', shape (sentences, width)."""
-        from ingest.onnx_model import INPUTS
-
         room = WINDOW - len(asked)
         said = [token for sentence in tokens for token in sentence][:room]
-        ids = np.array([[*asked, *said]], dtype=np.int64)
-        types = np.array([[0] * len(asked) + [1] * len(said)], dtype=np.int64)
-        inputs = dict(zip(INPUTS, (ids, np.ones_like(ids), types), strict=True))
-        found = np.asarray(self._session.run(["token_vectors"], inputs)[0][0], dtype=np.float64)
+        ids = np.array([*asked, *said], dtype=np.int64)
+        types = np.array([0] * len(asked) + [1] * len(said), dtype=np.int64)
+        found = self._run("token_vectors", ids, types).astype(np.float64)
         bounds = np.minimum(np.cumsum([0, *(len(sentence) for sentence in tokens)]), len(said)) + len(asked)
         means = [found[a:b].mean(axis=0) if b > a else found[0] for a, b in pairwise(bounds)]
         return found[0], np.array(means)
-
-    @cached_property
-    def _arrays(self) -> dict[str, NDArray[Any]]:
-        with np.load(self._weights, allow_pickle=False) as stored:
-            return {name: stored[name].astype(np.float32) for name in stored.files}
-
-    @cached_property
-    def _session(self) -> Any:
-        from ingest.onnx_model import open_session
-
-        self.prepare()
-        return open_session(self.onnx_path)
 
     @cached_property
     def _tokenizer(self) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -9,12 +10,16 @@ from graph.assessment.addressed import where_addressed
 from graph.assessment.names import SYSTEMS, TERMS
 from graph.assessment.sentences import Sentence, split
 from graph.assessment.verbs import is_past
+from graph.assessment.vocabulary import known_share
 from graph.assessment.words import FUNCTION_WORDS, content_stems, meanings, word_set
 
 MAX_CHARACTERS = 12_000
 """A quarter of an hour of speech. What follows is not judged, so that no answer can hold the judge up."""
 MIN_WORDS = 12
 """Fewer words cannot hold a situation, a step and an outcome."""
+
+LEAST_KNOWN = 0.66
+"""Share of the words that English has; between made-up words and the trade with most terms of its own."""
 
 
 class Ungradable(StrEnum):
@@ -38,6 +43,7 @@ class Material:
     """Whether the answer was longer than is judged."""
 
 
+_COMMON_WORD = re.compile(r"(?<![\w'’-])[a-z]{2,}(?![\w'’-])")
 _VOWELS = frozenset("aeiouyáéíóúäöüàèêâîôûø")
 _COMMON_PAIRS = word_set(
     """th he in er an re nd at on nt ha es st en ed to it ou ea hi is or ti as te et ng of al de se le sa si ar ve ra ld
@@ -113,7 +119,7 @@ def _reason(sentences: tuple[Sentence, ...], ordered: bool, question: str) -> Un
         return Ungradable.ORDERS if ordered else Ungradable.EMPTY
     if _is_echo(words, question):
         return Ungradable.ECHO
-    if _is_gibberish(words):
+    if _is_gibberish(words) or _is_invented(sentences):
         return Ungradable.GIBBERISH
     if len(words) < MIN_WORDS:
         return Ungradable.ORDERS if ordered else Ungradable.TOO_SHORT
@@ -135,6 +141,12 @@ def _is_gibberish(words: list[str]) -> bool:
         return known < 0.5 * len(words)
     odd = sum(not _is_wordlike(word) for word in letters)
     return odd > 0.4 * len(letters) and known < 0.25 * len(words)
+
+
+def _is_invented(sentences: tuple[Sentence, ...]) -> bool:
+    """Whether the words are made up, however English their build: names, which are capitalised, are not asked."""
+    common = {word for sentence in sentences for word in _COMMON_WORD.findall(sentence.text)} - FUNCTION_WORDS
+    return len(common) >= MIN_WORDS and known_share(common) < LEAST_KNOWN
 
 
 def _is_wordlike(word: str) -> bool:

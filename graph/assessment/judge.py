@@ -66,6 +66,7 @@ class BuiltInJudge:
         already_probed: frozenset[str] = frozenset(),
         follow_ups: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
+        limit: float | None = None,
     ) -> Critique:
         asked = self._guide.entry(entry) if entry is not None else None
         said = "\n\n".join(text for text in (answer, *follow_ups) if text.strip())
@@ -79,7 +80,8 @@ class BuiltInJudge:
         evidence = self._reader.read(asked.title if asked else question, given.sentences)
         evidence = self._with_replies(ruled(evidence, reading), reading, len(answer), question)
         looked = second_look(evidence, reading, notes)
-        limit = RAPID_SECONDS if asked and asked.kind is EntryKind.RAPID_FIRE else FULL_SECONDS
+        if limit is None:
+            limit = RAPID_SECONDS if asked and asked.kind is EntryKind.RAPID_FIRE else FULL_SECONDS
         findings = findings_of(looked.evidence, reading, speaking_seconds(len(normal(answer)), seconds), limit)
         findings[Quality.RELEVANT] = self._relevance(looked, reading, question, asked, reference)
         alarm = self._marks.alarm(said, given.sentences)

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from graph.grounding.alignment import align, read_source
 from graph.grounding.lexicon import DATA
 from graph.grounding.reading import read_sentence
+from ingest.prepared_model import PreparedModel
 
 if TYPE_CHECKING:
     import torch
@@ -48,48 +49,25 @@ def evidence_text(claim: str, passages: Sequence[str]) -> str:
     return " ".join(alignment.source.sentences[number].text for number in sorted(alignment.evidence))
 
 
-class EntailmentModel:
-    """The trained cross-encoder, kept as ONNX in a folder of models."""
+class EntailmentModel(PreparedModel):
+    """The trained cross-encoder."""
 
-    def __init__(self, models_folder: Path) -> None:
-        self._folder = models_folder
+    name = "entailment"
 
-    @cached_property
-    def onnx_path(self) -> Path:
-        """Named by the layers' checksum, so that new layers are never mistaken for old ones."""
-        import hashlib
-
-        digest = hashlib.sha256(LAYERS_FILE.read_bytes()).hexdigest()[:8]
-        return self._folder / f"entailment-{digest}" / "model.onnx"
-
-    @property
-    def ready(self) -> bool:
-        return self.onnx_path.is_file()
-
-    def prepare(self) -> None:
-        """Put the model together, once; takes some seconds. Raises ModelFilesError or IndexUnavailable."""
-        if not self.ready:
-            from ingest.onnx_model import export_module
-
-            network = build_network()
-            with np.load(LAYERS_FILE, allow_pickle=False) as stored:
-                load_layers(network, {name: stored[name] for name in stored.files})
-            export_module(network.eval(), self.onnx_path, "chances", {0: "batch"})
+    def __init__(self, models_folder: Path, weights: Path = LAYERS_FILE) -> None:
+        super().__init__(models_folder, weights)
 
     def chances(self, claim: str, passages: Sequence[str]) -> NDArray[np.float64]:
-        from ingest.onnx_model import INPUTS
-
         encoding = self._tokenizer.encode(claim, evidence_text(claim, passages))
-        rows = (encoding.ids, encoding.attention_mask, encoding.type_ids)
-        inputs = {name: np.array([row], dtype=np.int64) for name, row in zip(INPUTS, rows, strict=True)}
-        return np.asarray(self._session.run(["chances"], inputs)[0][0], dtype=np.float64)
+        ids, types = (np.array(row, dtype=np.int64) for row in (encoding.ids, encoding.type_ids))
+        return self._run("chances", ids, types).astype(np.float64)
 
-    @cached_property
-    def _session(self) -> Any:
-        from ingest.onnx_model import open_session
+    def _export(self, target: Path) -> None:
+        from ingest.onnx_model import export_module
 
-        self.prepare()
-        return open_session(self.onnx_path)
+        network = build_network()
+        load_layers(network, self._arrays)
+        export_module(network.eval(), target, "chances", {0: "batch"})
 
     @cached_property
     def _tokenizer(self) -> Any:

@@ -31,6 +31,11 @@ ORDERS = [
         ("  \n\t ", Ungradable.EMPTY),
         ("...!?", Ungradable.EMPTY),
         ("I don't know.", Ungradable.TOO_SHORT),
+        (
+            "At the Grombley works the florp kept snuzzling, eleven times a wend, so I vimped the outer brask rather "
+            "than re-gorming the whole plinth. Then I glunted the spindrel twice, and snuzzles dropped by half.",
+            Ungradable.GIBBERISH,
+        ),
         ("asdf qwer zxcv lkjh poiu mnbv asdf qwre zxvc lkhj pouy mnvb", Ungradable.GIBBERISH),
         ("blah blah blah blah blah blah blah blah blah blah blah blah blah", Ungradable.GIBBERISH),
         (QUESTION, Ungradable.ECHO),
