@@ -90,6 +90,11 @@ def empty_answers(attacks: Iterable[Attack]) -> list[Answer]:
     ]
 
 
+def stray_stories(attacks: Iterable[Attack]) -> list[Answer]:
+    """The attacks that may tell deeds, as answers that speak of something else; their level is not told."""
+    return [_nothing_told(attack.id, attack.question, attack.answer) for attack in attacks if attack.kind in STORIES]
+
+
 def _nothing_told(name: str, question: str, text: str) -> Answer:
     return Answer(
         id=name,

@@ -17,8 +17,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from evals.cases import DATASETS, Answer, read_answers
-from evals.judge_examples import UNTOLD, Disguises, Encoder, told_level
+from evals.cases import DATASETS, Answer, read_answers, read_attacks
+from evals.judge_examples import UNTOLD, Disguises, Encoder, stray_stories, told_level
 from evals.judge_fits import cross_validated, fit_criteria, fit_level, fit_relevance, missing_f1
 from evals.train_reader import HELD_OUT, held_out_file
 from graph.assessment.criteria import SIGNALS, criterion_signals, rule_findings
@@ -154,6 +154,7 @@ def main() -> None:
     stories = [answer for answer in answers if answer.level > 0 or told_level(answer) == UNTOLD]
     disguises = Disguises(stories, Encoder(searcher.guide), searcher.guide, None)
     stories += disguises.elsewhere(stories, random.Random(0), copies=COPIES)
+    stories += stray_stories(attack for attack in read_attacks() if attack.split == "dev")
     all_spoken = spoken(stories, searcher)
     of_guide = [story for story in all_spoken if story.entry]
     of_own = [story for story in all_spoken if not story.entry]

@@ -1,8 +1,8 @@
 """Train the reader of answers: `python -m evals.train_reader` writes `data/reader.npz`.
 
 Taught on the development part of `answers.jsonl`, and of `attacks.jsonl` where nothing is told. Beforehand it is trained
-once without the answers of two authors, for
-`evals.train_judge`, which must not learn from what the reader has seen. On two idle cores a pass takes about a minute.
+once without the answers of five authors, for `evals.train_judge`, which must not learn from what the reader has seen.
+On two idle cores a pass takes about a minute.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ HEADS_RATE = 5e-4
 WARM_UP = 0.1
 SMOOTHING = 0.05
 QUOTES_WEIGHT = 0.5
-HELD_OUT = ("c", "e")
+HELD_OUT = ("c", "e", "g", "h", "t")
 """Authors that the reader is first trained without; their voices no other author has."""
 
 
