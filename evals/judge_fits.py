@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.assessment.criteria import CriterionModel
+from graph.assessment.criteria import SIGNALS, CriterionModel
 from graph.assessment.relevance import Regression
 
 Floats = NDArray[np.float64]
@@ -18,14 +18,40 @@ FALSE_ALARMS = 0.015
 SURELY = 0.06
 """And so many may be told that they only touch it."""
 FOLDS = 5
+LEVEL_COUNT = 3
+RIDGE = 2.0
+RULED = ("ruled_thin", "ruled_strong")
+LEAST_SAY = 0.02
+"""The weight that the rules have at least, against missing and for the others."""
 
 
 def fit_criteria(signals: Floats, levels: Levels) -> CriterionModel:
     """One multinomial regression a criterion, of signals in shape (answers, criteria, signals)."""
-    from sklearn.linear_model import LogisticRegression
+    fits = [_fit_criterion(signals[:, k], levels[:, k]) for k in range(levels.shape[1])]
+    return CriterionModel(np.array([weights for weights, _ in fits]), np.array([bias for _, bias in fits]))
 
-    fits = [LogisticRegression(C=0.5, max_iter=2000).fit(signals[:, k], levels[:, k]) for k in range(levels.shape[1])]
-    return CriterionModel(np.array([fit.coef_ for fit in fits]), np.array([fit.intercept_ for fit in fits]))
+
+def _fit_criterion(signals: Floats, levels: Levels) -> tuple[Floats, Floats]:
+    """Penalised maximum likelihood; what the rules find never makes a criterion more surely missing."""
+    from scipy.optimize import minimize
+
+    count = signals.shape[1]
+    told = np.eye(LEVEL_COUNT)[levels]
+
+    def loss(parameters: Floats) -> tuple[float, Floats]:
+        weights, bias = parameters[: -LEVEL_COUNT].reshape(LEVEL_COUNT, count), parameters[-LEVEL_COUNT:]
+        scores = signals @ weights.T + bias
+        logs = scores - scores.max(axis=1, keepdims=True)
+        logs -= np.log(np.exp(logs).sum(axis=1, keepdims=True))
+        error = np.exp(logs) - told
+        gradient = np.concatenate([(error.T @ signals + RIDGE * weights).ravel(), error.sum(axis=0)])
+        return float(RIDGE / 2 * (weights**2).sum() - (told * logs).sum()), gradient
+
+    missing = [(None, -LEAST_SAY if name in RULED else None) for name in SIGNALS]
+    others = [(LEAST_SAY if name in RULED else None, None) for name in SIGNALS]
+    bounds = [*missing, *others, *others, *[(None, None)] * LEVEL_COUNT]
+    best = minimize(loss, np.zeros(len(bounds)), jac=True, bounds=bounds, method="L-BFGS-B").x
+    return best[:-LEVEL_COUNT].reshape(LEVEL_COUNT, count), best[-LEVEL_COUNT:]
 
 
 def missing_f1(signals: Floats, levels: Levels) -> float:
