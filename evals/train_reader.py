@@ -1,8 +1,8 @@
 """Train the reader of answers: `python -m evals.train_reader` writes `data/reader.npz`.
 
-Taught on the development part of `answers.jsonl`, and of `attacks.jsonl` where nothing is told. Beforehand it is trained
-once without the answers of five authors, for `evals.train_judge`, which must not learn from what the reader has seen.
-On two idle cores a pass takes about a minute.
+Taught on the development part of `answers.jsonl`, and of `attacks.jsonl` where nothing is told. Beforehand it is
+trained once without the answers of five authors, for `evals.train_judge`, which must not learn from what the reader has
+seen. On two idle cores a pass takes about a minute and a half.
 """
 
 from __future__ import annotations
