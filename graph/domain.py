@@ -9,21 +9,13 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
-from graph.characters import whole_characters
-
-
-class Value(BaseModel):
-    """A frozen value that refuses fields it does not know."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-Text = Annotated[str, AfterValidator(whole_characters)]
-"""What a person wrote, whatever it came through."""
-NonBlank = Annotated[Text, AfterValidator(str.strip), Field(min_length=1)]
-
+# Everybody takes these from here.
+from graph.timing import Timing as Timing
+from graph.value import NonBlank as NonBlank
+from graph.value import Text as Text
+from graph.value import Value as Value
 
 # --- Asking the coach -------------------------------------------------------------------------------------------
 
@@ -218,6 +210,11 @@ class Pace(StrEnum):
 
     FULL = "full"
     RAPID = "rapid"
+
+    @property
+    def limit(self) -> float | None:
+        """Seconds that any answer has at this pace; None where each question has its own limit."""
+        return 60.0 if self is Pace.RAPID else None
 
 
 MOST_QUESTIONS = 19

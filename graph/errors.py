@@ -37,3 +37,15 @@ class UnknownJudgement(CoachError):
 
 class BadQuestion(CoachError):
     """The question cannot be answered as it stands: empty, or far too long."""
+
+
+class NotKept(CoachError):
+    """A vote or a conversation could not be written."""
+
+
+class UnknownConversation(CoachError):
+    """No conversation has this id."""
+
+
+class ConversationLost(CoachError):
+    """The stored conversation cannot be read: it is damaged, or a newer version wrote it."""

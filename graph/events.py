@@ -7,12 +7,12 @@ a move's JSON is read by `parse_move`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from graph.decision import Decision
-from graph.domain import Criterion, Critique, InterviewPlan, Receipt, Score, Text, Value
+from graph.domain import Criterion, Critique, InterviewPlan, Receipt, Score, Text, Timing, Value
 from graph.errors import BadMove
 
 Action = Literal["accept", "edit", "respond", "discard"]
@@ -31,10 +31,18 @@ class QuestionEvent(Value):
 
 
 class ProbeEvent(Value):
+    """A follow-up: to what is missing, or with `depth` further into what is good already."""
+
     event: Literal["probe"] = "probe"
     criterion: Criterion
     text: str
     because: Receipt
+    depth: bool = False
+
+    @model_serializer(mode="wrap")
+    def _depth_only_where_it_is_so(self, handler: SerializerFunctionWrapHandler) -> dict[str, Any]:
+        fields: dict[str, Any] = handler(self)
+        return {name: value for name, value in fields.items() if name != "depth" or value}
 
 
 class ReviewEvent(Value):
@@ -52,7 +60,10 @@ class RecordedEvent(Value):
 
 
 class ReportRow(Value):
-    """One question of the session: what the judge said and what the person made of it."""
+    """One question of the session: what the judge said and what the person made of it.
+
+    `score` is the level that counts; None where none does, or where a person said that it should not (`counted`).
+    """
 
     entry: str
     title: str
@@ -60,6 +71,7 @@ class ReportRow(Value):
     score: Score | None
     judge_score: Score | None
     missing: tuple[Criterion, ...]
+    counted: bool = True
 
 
 class ReportEvent(Value):
@@ -95,7 +107,10 @@ class Resume(Value):
 
 
 class AnswerMove(Value):
+    """What the candidate says to the question or the probe, with how long it took where that was measured."""
+
     answer: Text
+    timing: Timing | None = None
 
 
 class Skip(Value):

@@ -45,11 +45,13 @@ class Judge(Protocol):
         already_probed: frozenset[str] = frozenset(),
         follow_ups: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
+        limit: float | None = None,
     ) -> Critique:
         """`entry` is the guide's entry behind the question, None for a question of one's own.
 
         `follow_ups` are the candidate's further words, what was said to each probe; `notes` are a reviewer's, in the
-        order of their rounds: what to look at again, never part of the answer.
+        order of their rounds: what to look at again, never part of the answer. `limit` is how many seconds the answer
+        may take; the entry's own where it is None.
         """
         ...
 
@@ -63,6 +65,10 @@ class Record(Protocol):
 
     def get(self, judgement_id: str) -> Judgement | None: ...
 
+    def all(self) -> list[Judgement]:
+        """In the order in which they were first put."""
+        ...
+
     def pending(self) -> list[Judgement]:
         """Those that wait for a person, in the order in which they were first put."""
         ...
@@ -73,6 +79,10 @@ class Record(Protocol):
 
     def due(self, today: date) -> frozenset[str]:
         """The entries that should be asked again."""
+        ...
+
+    def delete(self, session: str) -> bool:
+        """Delete the session's judgements without a trace; whether there were any."""
         ...
 
 

@@ -7,6 +7,7 @@ from graph.errors import BadMove, UnknownJudgement
 from graph.events import CANDIDATE, Decide
 from graph.interview.recorded import criticised
 from graph.interview.state import InterviewContext
+from graph.memory.attempts import attempts_with
 from graph.memory.judgement import Judgement, Status
 from graph.session import InterviewSessions
 
@@ -35,6 +36,10 @@ class Reviews:
             )
         return found
 
+    def attempts(self, judgement_id: str) -> list[Judgement]:
+        """All attempts at the same turn's question, itself included, oldest first. Raises UnknownJudgement."""
+        return attempts_with(self.judgement(judgement_id), self._context.record.all())
+
     def decide(self, judgement_id: str, move: Decide) -> Judgement:
         """Decide on a judgement that waits or is contested; what it has become.
 
@@ -60,6 +65,17 @@ class Reviews:
             if known.status is not Status.DECIDED:
                 raise BadMove(f"Judgement {known.id!r} waits for a decision already; decide on it.")
             self._context.record.put(known.contested(note, by, self._now()))
+        return self.judgement(judgement_id)
+
+    def set_counted(self, judgement_id: str, counted: bool, by: str = CANDIDATE) -> Judgement:
+        """Say whether a judgement tells anything of the candidate; what it has become. Its decision stays as it is.
+
+        Raises UnknownJudgement, SessionBusy while its session is being moved.
+        """
+        known = self.judgement(judgement_id)
+        with self._sessions.held(known.session):
+            known = self.judgement(judgement_id)
+            self._context.record.put(known.counting(counted, by, self._now()))
         return self.judgement(judgement_id)
 
     def _decide_in_record(self, judgement: Judgement, move: Decide) -> None:

@@ -7,7 +7,7 @@ unknown or finished session is told from a new one, and two processes are kept f
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -16,38 +16,23 @@ from langgraph.types import Command, StateSnapshot
 from pydantic import TypeAdapter
 
 from graph.domain import InterviewPlan
-from graph.errors import BadMove, SessionLost, SessionUnreadable, UnknownSession
-from graph.events import (
-    AnswerMove,
-    Decide,
-    End,
-    Event,
-    Move,
-    RecordedEvent,
-    ReportEvent,
-    ReviewEvent,
-    SessionEvent,
-    Skip,
-)
+from graph.errors import SessionLost, SessionUnreadable, UnknownSession
+from graph.events import Decide, Event, Move, ReportEvent, ReviewEvent, SessionEvent
 from graph.interview.builder import build_interview_graph
+from graph.interview.moves import answered_turn, check_move, newly_recorded
 from graph.interview.policy import check_plan
-from graph.interview.scorecard import counted_score
-from graph.interview.state import (
-    STATE_VERSION,
-    HistoryState,
-    InterviewContext,
-    InterviewState,
-    TurnState,
-    first_state,
-)
-from graph.session_lock import check_id, holding
+from graph.interview.recorded import as_recorded
+from graph.interview.scorecard import scorecard
+from graph.interview.state import STATE_VERSION, HistoryState, InterviewContext, InterviewState, first_state
+from graph.memory.checkpoints import delete_checkpoints
+from graph.memory.judgement import judgement_id
+from graph.session_lock import check_id, holding, remove_lock
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig
     from langgraph.checkpoint.base import BaseCheckpointSaver
 
 _EVENT: TypeAdapter[Event] = TypeAdapter(Event)
-_DECIDED = ("accept", "edit")
 
 MOST_REMEMBERED = 200
 """Levels of the past that a session keeps: each of its checkpoints holds them, and older ones say little of today."""
@@ -64,6 +49,7 @@ class InterviewSessions:
         new_id: Callable[[], str],
         max_steps: int,
     ) -> None:
+        self._checkpointer = checkpointer
         self._graph = build_interview_graph(checkpointer)
         self._context = context
         self._locks = locks
@@ -72,15 +58,25 @@ class InterviewSessions:
 
     def start(self, plan: InterviewPlan) -> list[Event]:
         """Begin a session: its id, then the first question. Raises BadMove for a topic or entry that is not there."""
-        check_plan(plan, self._context.library.guide)
-        session = self._new_id()
-        state = first_state(session, plan, self._history())
-        with self.held(session):
-            self._run(session, state)
-            return [SessionEvent(id=session), *self._waiting(self._state_of(session))]
+        return self._started(plan)
+
+    def try_again(self, session: str, turn: int) -> list[Event]:
+        """Begin a session of that turn's question alone (turns count from 1): another attempt at it, in the same way.
+
+        The session of the turn stays where it is. Raises BadMove where the turn is not there or was not answered,
+        UnknownSession or SessionUnreadable.
+        """
+        state = cast(InterviewState, self._state_of(session).values)
+        tried = answered_turn(state["turns"], turn)
+        only_this = {"entries": (tried["entry"],), "questions": 1, "topics": ()}
+        plan = InterviewPlan.model_validate(state["plan"]).model_copy(update=only_this)
+        return self._started(plan, state.get("attempt_of") or judgement_id(session, turn))
 
     def resume(self, session: str) -> list[Event]:
-        """The session's id and what it waits for, or its report. Raises UnknownSession or SessionUnreadable."""
+        """The session's id and what it waits for, or its report as the record stands now.
+
+        Raises UnknownSession or SessionUnreadable.
+        """
         with self.held(session):
             return [SessionEvent(id=session), *self._waiting(self._continued(session))]
 
@@ -91,6 +87,20 @@ class InterviewSessions:
         """
         with self.held(session):
             return self._moved(session, self._continued(session), move)
+
+    def delete(self, session: str) -> None:
+        """Delete the session with its judgements, so that no file still holds what was said in it.
+
+        Other attempts at its questions stay. Killed half-way, it can be deleted again. Raises UnknownSession where
+        there was nothing, SessionBusy, SessionUnreadable or RecordUnreadable.
+        """
+        with self.held(session):
+            # The record goes last: it is where a session is found to be deleted again.
+            kept = delete_checkpoints(self._checkpointer, session)
+            known = self._context.record.delete(session)
+            remove_lock(session, self._locks)
+        if not (kept or known):
+            raise _unknown(session)
 
     def held(self, session: str) -> AbstractContextManager[None]:
         """The session's lock. Raises UnknownSession or SessionBusy."""
@@ -111,8 +121,19 @@ class InterviewSessions:
         return waits
 
     def transcript(self, session: str) -> InterviewState:
-        """All that the session holds, for screens. Raises UnknownSession or SessionUnreadable."""
-        return cast(InterviewState, self._state_of(session).values)
+        """All that the session holds, for screens; one that has ended with its judgements as the record has them now.
+
+        Raises UnknownSession or SessionUnreadable.
+        """
+        return self._as_recorded(cast(InterviewState, self._state_of(session).values))
+
+    def _started(self, plan: InterviewPlan, attempt_of: str = "") -> list[Event]:
+        check_plan(plan, self._context.library.guide)
+        session = self._new_id()
+        state = first_state(session, plan, self._history(), attempt_of)
+        with self.held(session):
+            self._run(session, state)
+            return [SessionEvent(id=session), *self._waiting(self._state_of(session))]
 
     def _history(self) -> HistoryState:
         record, today = self._context.record, self._context.clock().date()
@@ -123,10 +144,10 @@ class InterviewSessions:
         }
 
     def _moved(self, session: str, before: StateSnapshot, move: Move) -> list[Event]:
-        _check_move(move, self._waiting(before)[-1])
+        check_move(move, self._waiting(before)[-1])
         self._run(session, Command(resume=move.model_dump(mode="json")))
         after = self._state_of(session)
-        return [*_newly_recorded(before.values["turns"], after.values["turns"]), *self._waiting(after)]
+        return [*newly_recorded(before.values["turns"], after.values["turns"]), *self._waiting(after)]
 
     def _continued(self, session: str) -> StateSnapshot:
         """The session's state; a run that was killed between two steps is first brought to where it waits."""
@@ -144,7 +165,7 @@ class InterviewSessions:
         except ValueError as error:
             raise SessionLost(f"Session {session!r} is damaged ({error}); start a new one.") from error
         if not snapshot.values:
-            raise UnknownSession(f"There is no session {session!r}; start a new one.")
+            raise _unknown(session)
         if snapshot.values.get("version") != STATE_VERSION:
             raise SessionLost(f"Session {session!r} was written by another version of the coach; start a new one.")
         return snapshot
@@ -155,35 +176,23 @@ class InterviewSessions:
 
     def _waiting(self, snapshot: StateSnapshot) -> list[Event]:
         if snapshot.values["report"] is not None:
-            return [ReportEvent.model_validate(snapshot.values["report"])]
+            ended = self._as_recorded(cast(InterviewState, snapshot.values))
+            return [ReportEvent.model_validate(ended["report"])]
         return [_EVENT.validate_python(waiting.value) for waiting in snapshot.interrupts]
+
+    def _as_recorded(self, state: InterviewState) -> InterviewState:
+        """A session that has ended with what was decided since, here or elsewhere; any other as it is."""
+        if state["report"] is None:
+            return state
+        ended: InterviewState = {**state, "turns": as_recorded(state["turns"], state["session"], self._context.record)}
+        return {**ended, "report": scorecard(ended).model_dump(mode="json")}
 
     def _config(self, session: str) -> RunnableConfig:
         return {"configurable": {"thread_id": session}, "recursion_limit": self._max_steps}
 
 
-def _check_move(move: Move, waiting: Event) -> None:
-    match waiting:
-        case ReportEvent():
-            raise BadMove("This session has ended; start a new one.")
-        case ReviewEvent(actions=actions):
-            if isinstance(move, AnswerMove | Skip):
-                raise BadMove(f"A judgement waits for your decision: {', '.join(actions)}.")
-            if isinstance(move, Decide) and move.decision.type not in actions:
-                raise BadMove(f"This judgement cannot go back once more: {', '.join(actions)}.")
-        case _:
-            if not isinstance(move, AnswerMove | Skip | End):
-                raise BadMove("A question waits for your answer; there is nothing to decide yet.")
-
-
-def _newly_recorded(before: Sequence[TurnState], after: Sequence[TurnState]) -> list[RecordedEvent]:
-    """One event for each turn that a person accepted or edited since."""
-    decided = [turn["decision"] is not None for turn in before] + [False] * (len(after) - len(before))
-    return [
-        RecordedEvent(entry=turn["entry"], score=counted_score(turn))
-        for was_decided, turn in zip(decided, after, strict=True)
-        if not was_decided and turn["decision"] and turn["decision"]["type"] in _DECIDED
-    ]
+def _unknown(session: str) -> UnknownSession:
+    return UnknownSession(f"There is no session {session!r}; start a new one.")
 
 
 @contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from graph.errors import SessionBusy, SessionUnreadable, UnknownSession
@@ -24,7 +24,7 @@ def holding(session: str, locks: Path) -> Iterator[None]:
     from filelock import FileLock, Timeout
 
     check_id(session)
-    lock = FileLock(locks / f"{session}.lock", timeout=0)
+    lock = FileLock(_file(session, locks), timeout=0)
     try:
         locks.mkdir(parents=True, exist_ok=True)
         lock.acquire()
@@ -36,3 +36,14 @@ def holding(session: str, locks: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def remove_lock(session: str, locks: Path) -> None:
+    """Leave no lock file of a session that is gone; whoever waits for it finds no session. The caller holds it."""
+    # Where a file in use cannot be removed, it stays, and holds nothing that was said.
+    with suppress(OSError):
+        _file(session, locks).unlink(missing_ok=True)
+
+
+def _file(session: str, locks: Path) -> Path:
+    return locks / f"{session}.lock"

@@ -31,5 +31,13 @@ def gaps_path(home: Path) -> Path:
     return home / "gaps.jsonl"
 
 
+def votes_path(home: Path) -> Path:
+    return home / "votes.jsonl"
+
+
+def conversations_folder(home: Path) -> Path:
+    return home / "conversations"
+
+
 def locks_folder(home: Path) -> Path:
     return home / "locks"

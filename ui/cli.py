@@ -21,8 +21,10 @@ COMMANDS = {
     "interview": "Sit a mock interview.",
     "retrieve": "Find the guide's sections for a question.",
     "reviews": "List the judgements that wait for a person, and decide on them.",
+    "sessions": "List, search and delete your interviews; what not to count.",
     "ui": "Open the page in a browser.",
     "verify": "Check claims against passages.",
+    "votes": "List the votes on the coach's answers; print cases for its measurement.",
 }
 
 

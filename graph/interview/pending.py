@@ -16,7 +16,7 @@ def pending_event(state: InterviewState, max_review_rounds: int = 0) -> Question
         return QuestionEvent(entry=turn["entry"], text=turn["question"], because=turn["because"])
     if turn["probes"] and turn["probes"][-1]["answer"] is None:
         probe = Probe.model_validate(turn["probes"][-1]["probe"])
-        return ProbeEvent(criterion=probe.criterion, text=probe.text, because=probe.because)
+        return ProbeEvent(criterion=probe.criterion, text=probe.text, because=probe.because, depth=probe.depth)
     actions: tuple[Action, ...] = get_args(Action)
     if len(turn["remarks"]) >= max_review_rounds:
         actions = tuple(action for action in actions if action != "respond")

@@ -52,6 +52,9 @@ class History:
 
 NOTHING_BEFORE = History()
 
+ASKED_FOR = "You asked for this question."
+ANOTHER_ATTEMPT = "This is another attempt at this question; the one before stays as it is."
+
 
 def check_plan(plan: InterviewPlan, guide: Guide) -> None:
     """Raises BadMove naming the entry or topic that the guide does not have, and those that it has."""
@@ -66,15 +69,24 @@ def check_plan(plan: InterviewPlan, guide: Guide) -> None:
 
 
 def choose_question(
-    plan: InterviewPlan, turns: Sequence[TurnState], guide: Guide, session: str, history: History = NOTHING_BEFORE
+    plan: InterviewPlan,
+    turns: Sequence[TurnState],
+    guide: Guide,
+    session: str,
+    history: History = NOTHING_BEFORE,
+    *,
+    again: bool = False,
 ) -> Choice | None:
-    """The next question, never one already asked; None when the plan is fulfilled or nothing is left to ask."""
+    """The next question, never one already asked; None when the plan is fulfilled or nothing is left to ask.
+
+    `again` says that the plan's question was asked in an earlier session and is tried once more.
+    """
     asked = [turn["entry"] for turn in turns]
     if len(asked) >= plan.questions:
         return None
     if plan.entries:
         named = [entry for entry_id in plan.entries if entry_id not in asked and (entry := guide.entry(entry_id))]
-        return Choice(named[0], "You asked for this question.") if named else None
+        return Choice(named[0], ANOTHER_ATTEMPT if again else ASKED_FOR) if named else None
     left = [entry for entry in guide.entries if entry.practised and entry.id not in asked]
     if plan.topics:
         left = [entry for entry in left if set(entry.topics) & set(plan.topics)]

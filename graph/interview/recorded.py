@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from graph.domain import Critique, InterviewMode, Probe
-from graph.interview.state import InterviewState, RemarkState, TurnState, current_turn
+from graph.domain import Critique, InterviewPlan, Probe, Timing
+from graph.interview.state import InterviewState, ProbeState, RemarkState, TurnState, current_turn
 from graph.memory.judgement import AskedProbe, Judgement, Step, judgement_id
 from graph.ports import Judge, Record
 
 
 def judgement_of(state: InterviewState, when: str) -> Judgement:
     """The current turn for the record. Its trail holds only the remarks; the record knows what came before."""
-    turn = current_turn(state)
+    turn, plan = current_turn(state), InterviewPlan.model_validate(state["plan"])
     judgement = Judgement(
         session=state["session"],
         turn=state["at"] + 1,
@@ -21,16 +21,25 @@ def judgement_of(state: InterviewState, when: str) -> Judgement:
         entry=turn["entry"],
         question=turn["question"],
         answer=turn["answer"] or "",
-        probes=tuple(
-            AskedProbe(probe=Probe.model_validate(each["probe"]), answer=each["answer"] or "")
-            for each in turn["probes"]
-        ),
-        mode=InterviewMode(state["plan"]["mode"]),
+        timing=_timing(turn),
+        probes=tuple(_asked(each) for each in turn["probes"]),
+        mode=plan.mode,
+        pace=plan.pace,
+        attempt_of=state.get("attempt_of") or "",
         critique=Critique.model_validate(turn["critique"]) if turn["critique"] else None,
     )
     for remark in turn["remarks"]:
         judgement = judgement.responded(remark["text"], remark["by"], when)
     return judgement
+
+
+def _asked(each: ProbeState) -> AskedProbe:
+    return AskedProbe(probe=Probe.model_validate(each["probe"]), answer=each["answer"] or "", timing=_timing(each))
+
+
+def _timing(said: TurnState | ProbeState) -> Timing | None:
+    timing = said.get("timing")
+    return Timing.model_validate(timing) if timing else None
 
 
 def criticised(judge: Judge, judgement: Judgement) -> Critique:
@@ -42,6 +51,7 @@ def criticised(judge: Judge, judgement: Judgement) -> Critique:
         already_probed=frozenset(str(asked.probe.criterion) for asked in judgement.probes),
         follow_ups=judgement.follow_ups,
         notes=judgement.notes,
+        limit=judgement.pace.limit,
     )
 
 
@@ -63,6 +73,7 @@ def _as_recorded(turn: TurnState, judgement: Judgement | None) -> TurnState:
         "remarks": remarks,
         "decision": _decision(decision) if decision else turn["decision"],
         "decided_by": decision.by if decision else turn["decided_by"],
+        "counted": judgement.counted,
     }
 
 

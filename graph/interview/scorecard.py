@@ -11,7 +11,12 @@ from graph.interview.state import InterviewState, TurnState
 
 
 def counted_score(turn: TurnState) -> int | None:
-    """The level that counts: the judge's where a person accepted it, the person's where edited, else none."""
+    """The level that counts: the judge's where a person accepted it, the person's where edited, else none.
+
+    None also where a person said that it should not count.
+    """
+    if not turn.get("counted", True):
+        return None
     decision = turn["decision"] or {}
     if decision.get("type") == "edit":
         return int(decision["score"])
@@ -46,14 +51,19 @@ def _row(turn: TurnState) -> ReportRow:
         score=counted_score(turn),
         judge_score=critique.score if critique else None,
         missing=critique.missing if critique else (),
+        counted=turn.get("counted", True),
     )
 
 
 def _weakest(rows: Sequence[ReportRow]) -> Criterion | None:
     """What was missing most often in the answers that count; among equals the first in the rubric's order."""
-    missing = Counter(criterion for row in rows if row.decision in ("accept", "edit") for criterion in row.missing)
+    missing = Counter(criterion for row in rows if _tells(row) for criterion in row.missing)
     order: list[Criterion] = [*Part, *Quality]
     return min(missing, key=lambda criterion: (-missing[criterion], order.index(criterion)), default=None)
+
+
+def _tells(row: ReportRow) -> bool:
+    return row.counted and row.decision in ("accept", "edit")
 
 
 _NEXT: dict[Criterion, str] = {

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal, TypedDict
+from typing import Any, Literal, NotRequired, TypedDict
 
 from graph.domain import InterviewPlan
 from graph.ports import Clock, Judge, Library, Record
 
 STATE_VERSION = 2
-"""Raised with every change of the state's form; a session of another version is not continued."""
+"""Raised with every change of the state's form; a session of another version is not continued. What may be absent, for
+a session that began before it was known, changes no form."""
 
 Phase = Literal["asking", "probing", "reviewing", "finished"]
 """What the session does next; kept apart from the graph's position, where a run that was cut off looks finished."""
 
 
 class ProbeState(TypedDict):
-    """One follow-up: the probe as it was asked, and what the candidate said to it (None until then)."""
+    """One follow-up: the probe as it was asked, and what the candidate said to it (None until then), in what time."""
 
     probe: dict[str, Any]
     answer: str | None
+    timing: NotRequired[dict[str, float] | None]
 
 
 class RemarkState(TypedDict):
@@ -30,19 +32,24 @@ class RemarkState(TypedDict):
 
 
 class TurnState(TypedDict):
-    """One question of the session. `answer` is None until given; `decision` and `decided_by` until a person has."""
+    """One question of the session. `answer` is None until given; `decision` and `decided_by` until a person has.
+
+    `counted` is what the record says of it once the session has ended.
+    """
 
     entry: str
     question: str
     because: str
     asked_at: str
     answer: str | None
+    timing: NotRequired[dict[str, float] | None]
     probes: list[ProbeState]
     sections: list[str]
     critique: dict[str, Any] | None
     remarks: list[RemarkState]
     decision: dict[str, Any] | None
     decided_by: str | None
+    counted: NotRequired[bool]
 
 
 class LevelState(TypedDict):
@@ -60,8 +67,11 @@ class HistoryState(TypedDict):
 
 
 class InterviewState(TypedDict, total=False):
+    """`attempt_of` is the id of the first attempt where the session is another try at one question, else ''."""
+
     version: int
     session: str
+    attempt_of: str
     plan: dict[str, Any]
     history: HistoryState
     phase: Phase
@@ -82,11 +92,12 @@ class InterviewContext:
     max_review_rounds: int
 
 
-def first_state(session: str, plan: InterviewPlan, history: HistoryState) -> InterviewState:
+def first_state(session: str, plan: InterviewPlan, history: HistoryState, attempt_of: str = "") -> InterviewState:
     """The state of a session in which nothing was asked yet."""
     return {
         "version": STATE_VERSION,
         "session": session,
+        "attempt_of": attempt_of,
         "plan": plan.model_dump(mode="json"),
         "history": history,
         "phase": "asking",

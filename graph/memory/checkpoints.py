@@ -1,15 +1,21 @@
-"""The SQLite file in which every step of every interview is kept."""
+"""The SQLite file in which every step of every interview is kept, and how a session goes from it."""
 
 from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from graph.errors import SessionUnreadable
+from graph.memory.traces import clear_traces, overwrite_deleted
 
 if TYPE_CHECKING:
+    from langgraph.checkpoint.base import BaseCheckpointSaver
     from langgraph.checkpoint.sqlite import SqliteSaver
+
+_IS_KEPT = """
+select exists (select 1 from checkpoints where thread_id = ?) or exists (select 1 from writes where thread_id = ?)
+"""
 
 
 def open_checkpoints(path: Path) -> SqliteSaver:
@@ -29,10 +35,32 @@ def open_checkpoints(path: Path) -> SqliteSaver:
     try:
         saver = SqliteSaver(connection)
         saver.setup()
+        overwrite_deleted(connection)
     except sqlite3.Error as error:
         connection.close()
         raise _unusable(path, error) from error
     return saver
+
+
+def delete_checkpoints(saver: BaseCheckpointSaver[Any], session: str) -> bool:
+    """Delete the session's steps, readable or not, without a trace in the file; whether there were any.
+
+    Raises SessionUnreadable.
+    """
+    from langgraph.checkpoint.sqlite import SqliteSaver
+
+    assert isinstance(saver, SqliteSaver), "sessions are kept in a file of SQLite"
+    try:
+        with saver.cursor(transaction=False) as cursor:
+            cursor.execute(_IS_KEPT, (session, session))
+            (kept,) = cursor.fetchone()
+        saver.delete_thread(session)
+        clear_traces(saver.conn)
+    except sqlite3.Error as error:
+        raise SessionUnreadable(
+            f"Session {session!r} cannot be deleted without a trace now ({error}); end what else uses it and try again."
+        ) from error
+    return bool(kept)
 
 
 def _unusable(path: Path, error: sqlite3.Error) -> SessionUnreadable:

@@ -1,6 +1,6 @@
 """A judgement as it is kept: the question, what was said, what the judge saw in it, and all that people decided since.
 
-Status and level are read from the trail, so that they can never say something else than it does.
+Status, level and whether it counts are read from the trail, so that they can never say something else than it does.
 """
 
 from __future__ import annotations
@@ -9,15 +9,15 @@ from enum import StrEnum
 from typing import Literal, assert_never
 
 from graph.decision import Accept, Discard, Edit
-from graph.domain import Critique, InterviewMode, Probe, Score, Text, Value
+from graph.domain import Critique, InterviewMode, Pace, Probe, Score, Text, Timing, Value
 
-FORM = 1
+FORM = 2
 """Version of the stored form; raised together with a migration in `graph.memory.migrations`."""
 
 FIRST_DECISION = "decision"
 """The step of the decision that a session waits for; what is decided later has names of its own."""
 
-StepAction = Literal["judged", "accept", "edit", "respond", "discard", "contest", "skip"]
+StepAction = Literal["judged", "accept", "edit", "respond", "discard", "contest", "skip", "count", "uncount"]
 
 
 class Status(StrEnum):
@@ -49,12 +49,15 @@ class AskedProbe(Value):
 
     probe: Probe
     answer: Text
+    timing: Timing | None = None
 
 
 class Judgement(Value):
     """One question of one session. `number` is its place among all that were ever put; the record gives it.
 
-    `critique` is the judge's latest, None for a question that was skipped.
+    `critique` is the judge's latest, None for a question that was skipped. `attempt_of` is the id of the first attempt
+    at this question, '' where this is a first one. `counted` says whether its level, once it has one, tells anything
+    of the candidate.
     """
 
     version: int = FORM
@@ -65,8 +68,12 @@ class Judgement(Value):
     entry: str
     question: Text
     answer: Text
+    timing: Timing | None = None
     probes: tuple[AskedProbe, ...] = ()
     mode: InterviewMode
+    pace: Pace = Pace.FULL
+    attempt_of: str = ""
+    counted: bool = True
     critique: Critique | None = None
     trail: tuple[Step, ...] = ()
 
@@ -88,8 +95,18 @@ class Judgement(Value):
 
     @property
     def level(self) -> int | None:
-        """The level that counts, None where none does."""
+        """The level that a person agreed to, None where there is none."""
         return self.decision.level if self.decision else None
+
+    @property
+    def counting_level(self) -> int | None:
+        """The level where it counts, None where there is none or a person said that it should not."""
+        return self.level if self.counted else None
+
+    @property
+    def first_attempt(self) -> str:
+        """The id that all attempts at this question share."""
+        return self.attempt_of or self.id
 
     @property
     def first_judged(self) -> Step | None:
@@ -111,7 +128,18 @@ class Judgement(Value):
         trail = {each.name: each for each in self.trail}
         known = trail.get(step.name)
         trail[step.name] = step.model_copy(update={"when": known.when}) if known else step
-        return self.model_copy(update={"trail": tuple(trail.values())})
+        return self._with_trail(tuple(trail.values()))
+
+    def after(self, known: Judgement) -> Judgement:
+        """The same with the trail of what is known of it already, and its own further steps behind."""
+        found = self._with_trail(known.trail)
+        for step in self.trail:
+            found = found.with_step(step)
+        return found
+
+    def _with_trail(self, trail: tuple[Step, ...]) -> Judgement:
+        told = [step.action for step in trail if step.action in ("count", "uncount")]
+        return self.model_copy(update={"trail": trail, "counted": told[-1] == "count" if told else self.counted})
 
     def judged(self, critique: Critique, when: str) -> Judgement:
         """With the judge's critique of this round."""
@@ -144,6 +172,13 @@ class Judgement(Value):
         """Disputed: it waits for a person again, and what counted stays until then."""
         name = f"contest {len(self.trail) + 1}"
         return self.with_step(Step(name=name, when=when, by=by, action="contest", note=note))
+
+    def counting(self, counted: bool, by: str, when: str) -> Judgement:
+        """With a person's word on whether it counts; the same where it stands like that already."""
+        if counted == self.counted:
+            return self
+        action: StepAction = "count" if counted else "uncount"
+        return self.with_step(Step(name=f"{action} {len(self.trail) + 1}", when=when, by=by, action=action))
 
     def skipped(self, by: str, when: str) -> Judgement:
         return self.with_step(Step(name="skip", when=when, by=by, action="skip"))

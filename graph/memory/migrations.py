@@ -10,7 +10,13 @@ from graph.errors import RecordUnreadable
 Json = dict[str, Any]
 Migration = Callable[[Json], Json]
 
-MIGRATIONS: tuple[Migration, ...] = ()
+
+def _with_attempts(stored: Json) -> Json:
+    """Form 2 knows of further attempts, of time, of pace, and of what should not count: all was first, full and did."""
+    return {**stored, "attempt_of": "", "pace": "full", "counted": True}
+
+
+MIGRATIONS: tuple[Migration, ...] = (_with_attempts,)
 """The nth brings a stored judgement from form n to form n + 1; the version itself is counted up by `migrated`."""
 
 

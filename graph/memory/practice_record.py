@@ -19,6 +19,7 @@ from graph.errors import RecordUnreadable
 from graph.memory.judgement import Judgement, Status
 from graph.memory.migrations import migrated
 from graph.memory.schedule import Seen, due_entries
+from graph.memory.traces import PATIENCE, clear_traces, overwrite_deleted
 
 if TYPE_CHECKING:
     from langgraph.store.base import BaseStore, Item
@@ -27,9 +28,6 @@ if TYPE_CHECKING:
 _JUDGEMENTS = ("judgements",)
 _COUNT = (("count",), "judgements")
 _ALL = 1_000_000
-
-PATIENCE = 20
-"""Seconds to wait for another process that opens the record."""
 
 
 class PracticeRecord:
@@ -42,14 +40,17 @@ class PracticeRecord:
         self.store = store
 
     def put(self, judgement: Judgement) -> None:
-        """Keep the judgement. Steps that are in the trail already stay, so that putting it again changes nothing."""
+        """Keep the judgement. Steps that are in the trail already stay, so that putting it again changes nothing.
+
+        Whether it counts is said by its steps alone: a session that goes on knows nothing of that.
+        """
         from langgraph.store.base import PutOp
 
         known = self.get(judgement.id)
         number = known.number if known else self._count() + 1
-        kept = judgement.model_copy(update={"number": number, "trail": known.trail if known else ()})
-        for step in judgement.trail:
-            kept = kept.with_step(step)
+        kept = judgement.model_copy(update={"number": number})
+        if known:
+            kept = kept.after(known)
         # Both go in one statement: a judgement without its number counted would share it with the next.
         written = [PutOp(_JUDGEMENTS, kept.id, kept.model_dump(mode="json"))]
         if not known:
@@ -75,12 +76,33 @@ class PracticeRecord:
         return [each for each in self.all() if each.status is Status.DECIDED]
 
     def observations(self) -> list[tuple[str, int]]:
-        """Entry and level of each judgement that counts, oldest first."""
+        """Entry and level of each judgement that counts, oldest first; not of those that somebody said should not."""
         return [(seen.entry, seen.level) for seen in self._seen()]
 
     def due(self, today: date) -> frozenset[str]:
         """The entries that should be asked again."""
         return due_entries(self._seen(), today)
+
+    def delete(self, session: str) -> bool:
+        """Delete all judgements of the session without a trace in the file; whether there were any.
+
+        One that is damaged goes too. Numbers are not given again.
+        """
+        from langgraph.store.base import PutOp
+
+        with _usable():
+            items = self.store.search(_JUDGEMENTS, limit=_ALL)
+            gone = [item.key for item in items if item.key.rpartition("/")[0] == session]
+            if gone:
+                self.store.batch([PutOp(_JUDGEMENTS, key, None) for key in gone])
+        if database := getattr(self.store, "conn", None):
+            try:
+                clear_traces(database)
+            except sqlite3.Error as error:
+                raise RecordUnreadable(
+                    f"What was deleted left traces in the record ({error}); end what else uses it and delete it again."
+                ) from error
+        return bool(gone)
 
     def close(self) -> None:
         connection = getattr(self.store, "conn", None)
@@ -89,9 +111,9 @@ class PracticeRecord:
 
     def _seen(self) -> list[Seen]:
         return [
-            Seen(each.entry, each.level, date.fromisoformat(each.asked_at[:10]))
+            Seen(each.entry, level, date.fromisoformat(each.asked_at[:10]))
             for each in self.all()
-            if each.level is not None
+            if (level := each.counting_level) is not None
         ]
 
     def _count(self) -> int:
@@ -132,6 +154,7 @@ def _connected(path: Path, journal: str) -> SqliteStore:
     connection = sqlite3.connect(path, check_same_thread=False, isolation_level=None)
     try:
         connection.execute(f"pragma journal_mode = {journal}")
+        overwrite_deleted(connection)
         store = SqliteStore(connection)
         store.setup()
     except sqlite3.Error:

@@ -116,6 +116,20 @@ def test_people_get_the_answer_with_its_marks_and_headings(coach: Coach, real_ho
     assert "writer: guide" in shown.out
 
 
+def test_people_see_where_it_stands_and_how_to_practise_it(coach: Coach, real_home: Path) -> None:
+    shown = coach("ask", GUIDE.entries[2].title).out
+    assert re.search(r"│ q03/result +│ Result +│ Take us through", shown)
+    assert "coach interview --entry q03" in shown
+
+
+def test_people_who_are_refused_see_what_comes_nearest(coach: Coach, real_home: Path) -> None:
+    shown = coach("ask", "what does an AKS node cost per month").out
+    assert "Not covered" in shown
+    assert shown.index("I don't have sufficient information") < shown.index("What comes nearest")
+    assert re.search(r"coach interview --entry [qr]\d\d", shown)
+    assert "Where it stands" not in shown
+
+
 def test_an_empty_question_is_refused(coach: Coach, real_home: Path) -> None:
     assert "The question is empty" in coach("ask", "").complaint
 

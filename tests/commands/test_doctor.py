@@ -2,6 +2,8 @@ from pathlib import Path
 
 import pytest
 
+from graph.models.connection import keep_connection
+from tests.chat_server import KEY, MODEL, chat_server
 from tests.commands.conftest import Coach
 
 NAMES = ["data folder", "embedding model", "claim checker", "judge's reader", "index", "sessions", "record", "versions"]
@@ -81,3 +83,30 @@ def test_a_reader_that_is_not_prepared_is_well_and_the_doctor_says_when_it_will_
     checks = {check["name"]: check for check in coach("doctor", "--json").json["checks"]}
     assert checks["judge's reader"]["ok"]
     assert "coach ingest" in checks["judge's reader"]["detail"]
+
+
+@pytest.mark.model
+def test_a_chat_model_that_is_set_is_called_once_and_said_to_work(
+    coach: Coach, real_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with chat_server() as server:
+        monkeypatch.setenv("COACH_MODEL", MODEL)
+        monkeypatch.setenv("COACH_BASE_URL", server.address)
+        monkeypatch.setenv("COACH_API_KEY", KEY)
+        ran = coach("doctor", "--json")
+
+    check = ran.json["checks"][-1]
+    assert (ran.status, check["name"], check["ok"]) == (0, "chat model", True)
+    assert len(server.calls) == 1
+    assert KEY not in ran.out
+
+
+def test_a_chat_model_that_cannot_be_used_fails_with_what_to_do(coach: Coach, coach_home: Path) -> None:
+    with chat_server() as server:
+        keep_connection(coach_home, MODEL, server.address, "sk-wrong-but-secret")
+        ran = coach("doctor", "--json")
+
+    check = ran.json["checks"][-1]
+    assert (ran.status, check["name"], check["ok"]) == (1, "chat model", False)
+    assert "does not accept the key; give another one" in check["detail"]
+    assert "sk-wrong-but-secret" not in ran.out

@@ -47,7 +47,9 @@ def test_every_event_has_the_fields_of_the_contract(coach: Coach, real_home: Pat
     events = {event["event"]: event for event in ran.lines}
     assert {"session", "question", "review", "recorded", "report"} <= events.keys()
     for name, event in events.items():
-        assert name == "report" or event.keys() == FIELDS[name]
+        # A probe that goes deeper says so; no other has the field.
+        assert name == "report" or event.keys() - {"depth"} == FIELDS[name]
+        assert event.get("depth", True) is True
     assert events["review"]["actions"] == list(ReviewEvent.model_fields["actions"].default)
     assert events["report"]["counted"] == 1
 
@@ -58,6 +60,16 @@ def test_a_line_that_is_no_good_is_answered_by_an_error_and_the_session_goes_on(
     errors = ["error"] * (len(BAD) + 1)
     assert said == [*errors, "session", "question", *errors, "report"]
     assert all(len(event["message"].splitlines()) == 1 for event in ran.lines if event["event"] == "error")
+
+
+def test_the_time_that_is_sent_with_an_answer_is_kept(coach: Coach, real_home: Path) -> None:
+    timing = {"thinking": 4.5, "answering": 61}
+    bad = {"answer": ANSWER, "timing": {"thinking": -1, "answering": 61}}
+    ran = coach("interview", "--jsonl", given=lines(START, bad, {"answer": ANSWER, "timing": timing}))
+    said = [event["event"] for event in ran.lines]
+    assert said[:3] == ["session", "question", "error"]
+    assert "timing.thinking" in ran.lines[2]["message"]
+    assert said[3] in ("probe", "review")
 
 
 @pytest.mark.parametrize(

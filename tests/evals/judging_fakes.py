@@ -96,6 +96,7 @@ class KnowingJudge:
         already_probed: frozenset[str] = frozenset(),
         follow_ups: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
+        limit: float | None = None,
     ) -> Critique:
         known = self._known.get(answer)
         if known is None:

@@ -54,6 +54,8 @@ class Heard(NamedTuple):
     already_probed: frozenset[str]
     follow_ups: tuple[str, ...]
     notes: tuple[str, ...]
+    seconds: float | None = None
+    limit: float | None = None
 
 
 class ScriptedJudge:
@@ -80,8 +82,9 @@ class ScriptedJudge:
         already_probed: frozenset[str] = frozenset(),
         follow_ups: tuple[str, ...] = (),
         notes: tuple[str, ...] = (),
+        limit: float | None = None,
     ) -> Critique:
-        self.heard.append(Heard(question, answer, entry, already_probed, follow_ups, notes))
+        self.heard.append(Heard(question, answer, entry, already_probed, follow_ups, notes, seconds, limit))
         quote = answer.strip()[:40]
         if not quote:
             return critique_of(None, quote="", probe=None)

@@ -5,9 +5,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.decision import Accept, Discard, Edit, Respond
-from graph.domain import InterviewLevel, InterviewMode, InterviewPlan
+from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Part, Receipt, Timing
 from graph.errors import BadMove
-from graph.events import AnswerMove, Decide, End, Move, Opening, Resume, Skip, Start, parse_move, parse_opening
+from graph.events import (
+    AnswerMove,
+    Decide,
+    End,
+    Move,
+    Opening,
+    ProbeEvent,
+    Resume,
+    Skip,
+    Start,
+    parse_move,
+    parse_opening,
+)
 
 OPENINGS: list[tuple[dict[str, Any], Opening]] = [
     ({"start": {}}, Start(start=InterviewPlan())),
@@ -24,6 +36,11 @@ MOVES: list[tuple[dict[str, Any], Move]] = [
     ({"answer": "I cut it by 9%."}, AnswerMove(answer="I cut it by 9%.")),
     ({"answer": ""}, AnswerMove(answer="")),
     ({"answer": "a\ud800b"}, AnswerMove(answer="a?b")),
+    (
+        {"answer": "I", "timing": {"thinking": 0, "answering": 86400}},
+        AnswerMove(answer="I", timing=Timing(thinking=0, answering=86400)),
+    ),
+    ({"answer": "I", "timing": None}, AnswerMove(answer="I")),
     ({"skip": True}, Skip(skip=True)),
     ({"end": True}, End(end=True)),
     ({"decision": {"type": "accept"}}, Decide(decision=Accept(type="accept"))),
@@ -77,6 +94,16 @@ BAD_MOVES: list[object] = [
     {"answer": 5},
     {"answer": ["I"]},
     {"answer": "I", "skip": True},
+    {"answer": "I", "timing": 5},
+    {"answer": "I", "timing": {"thinking": 5}},
+    {"answer": "I", "timing": {"thinking": -1, "answering": 5}},
+    {"answer": "I", "timing": {"thinking": 5, "answering": 86401}},
+    {"answer": "I", "timing": {"thinking": float("nan"), "answering": 5}},
+    {"answer": "I", "timing": {"thinking": float("inf"), "answering": 5}},
+    {"answer": "I", "timing": {"thinking": "5", "answering": 5}},
+    {"answer": "I", "timing": {"thinking": True, "answering": 5}},
+    {"answer": "I", "timing": {"thinking": 5, "answering": 5, "pause": 5}},
+    {"skip": True, "timing": {"thinking": 5, "answering": 5}},
     {"skip": False},
     {"skip": "true"},
     {"end": False},
@@ -149,7 +176,7 @@ def test_whatever_is_sent_is_understood_or_refused_in_one_line(line: dict[str, A
         if parsed is None:
             assert one_line(said)
         else:
-            assert parsed.model_dump(mode="json").keys() == line.keys()
+            assert parsed.model_dump(mode="json", exclude_unset=True).keys() == line.keys()
 
 
 def one_line(message: str) -> str:
@@ -160,3 +187,20 @@ def one_line(message: str) -> str:
 
 def test_a_decision_is_the_candidates_where_nobody_is_named() -> None:
     assert parse_move({"decision": {"type": "accept"}}) == Decide(decision=Accept(type="accept"), by="candidate")
+
+
+@pytest.mark.parametrize("depth", [False, True])
+def test_a_probe_says_where_it_goes_deeper_and_only_there(depth: bool) -> None:
+    because = Receipt(quote="", gap="no task", section=None)
+    probe = ProbeEvent(criterion=Part.TASK, text="What for?", because=because, depth=depth)
+    line = probe.model_dump(mode="json")
+    assert line.keys() == {"event", "criterion", "text", "because", *(["depth"] if depth else [])}
+    assert ProbeEvent.model_validate(line) == probe
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"), [((3.5, 20.0), (3.5, 20.0)), ((-1.0, -0.1), (0, 0)), ((90_000.0, 1e9), (86_400, 86_400))]
+)
+def test_what_a_clock_told_is_kept_within_what_can_be(told: tuple[float, float], kept: tuple[float, float]) -> None:
+    timing = Timing.measured(*told)
+    assert (timing.thinking, timing.answering) == kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -124,9 +125,10 @@ def test_a_judgement_goes_back_three_times_at_most_wherever_it_waits(folder: Fol
 
 def test_what_a_session_left_undecided_can_be_decided_after_its_end(folder: Folder) -> None:
     session, _ = sit(folder, InterviewPlan(entries=("q03",)), ANSWER, END)
-    report = folder.sessions.resume(session)
     assert folder.reviews.decide(f"{session}/1", EDIT).level == 2
-    assert folder.sessions.resume(session) == report
+    report = folder.sessions.resume(session)[-1]
+    assert isinstance(report, ReportEvent)
+    assert [(row.decision, row.score) for row in report.rows] == [("edit", 2)]
     assert folder.record.observations() == [("q03", 2)]
 
 
@@ -203,6 +205,80 @@ def test_a_report_that_is_still_to_come_tells_what_was_decided_anew(folder: Fold
     assert [(row.decision, row.score) for row in report.rows] == [("edit", 2), ("skip", None)]
 
 
+def test_a_report_that_is_shown_again_tells_what_was_decided_anew(folder: Folder, open_folder: OpenFolder) -> None:
+    session, _ = sit(folder, InterviewPlan(entries=("q03", "r04")), ANSWER, ACCEPT, ANSWER, ACCEPT)
+    folder.reviews.contest(f"{session}/1", "I named the figure.")
+    contested = folder.sessions.resume(session)[-1]
+    assert isinstance(contested, ReportEvent)
+    assert contested.mean_score == 1.0, "what counted stays until it is decided anew"
+    folder.reviews.decide(f"{session}/1", RESPOND)
+    folder.reviews.decide(f"{session}/1", EDIT)
+    sessions = open_folder().sessions
+    report = sessions.resume(session)[-1]
+    assert isinstance(report, ReportEvent)
+    assert [(row.decision, row.score, row.judge_score) for row in report.rows] == [("edit", 2, 0), ("accept", 1, 1)]
+    assert (report.counted, report.mean_score) == (2, 1.5)
+    shown = sessions.transcript(session)
+    assert shown["report"] == report.model_dump(mode="json")
+    assert [turn["decided_by"] for turn in shown["turns"]] == ["Mira", "Mira"]
+    assert shown["turns"][0]["remarks"] == [{"text": "there is a 0 in it", "by": "Mira"}]
+
+
+# --- What should not count ----------------------------------------------------------------------------------------
+
+
+def test_what_should_not_count_is_no_observation_and_not_in_the_mean_until_it_should_again(folder: Folder) -> None:
+    session, _ = sit(folder, InterviewPlan(entries=("q03", "r04")), ANSWER, ACCEPT, ANSWER, EDIT)
+    uncounted = folder.reviews.set_counted(f"{session}/2", False, "Mira")
+    assert (uncounted.counted, uncounted.level, uncounted.counting_level) == (False, 2, None)
+    assert folder.record.observations() == [("q03", 1)]
+    assert folder.record.due(date(2027, 1, 1)) == {"q03"}
+    report = folder.sessions.resume(session)[-1]
+    assert isinstance(report, ReportEvent)
+    assert [(row.counted, row.score) for row in report.rows] == [(True, 1), (False, None)]
+    assert (report.asked, report.counted, report.mean_score) == (2, 1, 1.0)
+    counted = folder.reviews.set_counted(f"{session}/2", True)
+    assert (counted.counted, counted.counting_level) == (True, 2)
+    assert folder.record.observations() == [("q03", 1), ("r04", 2)]
+    assert folder.sessions.resume(session)[-1].mean_score == 1.5
+    assert actions(counted) == [
+        ("judged", "scripted"),
+        ("edit", "Mira"),
+        ("uncount", "Mira"),
+        ("count", "candidate"),
+    ]
+
+
+def test_saying_again_what_stands_already_leaves_no_step(folder: Folder) -> None:
+    session, _ = sit(folder, InterviewPlan(entries=("q03",)), ANSWER, ACCEPT)
+    held = folder.record.all()
+    folder.reviews.set_counted(f"{session}/1", True)
+    assert folder.record.all() == held
+    once = folder.reviews.set_counted(f"{session}/1", False)
+    assert folder.reviews.set_counted(f"{session}/1", False) == once
+
+
+def test_what_should_not_count_before_it_is_decided_does_not_when_it_is(folder: Folder) -> None:
+    """The session that goes on knows nothing of it, and must not take it back."""
+    session, _ = sit(folder, REALISTIC, ANSWER)
+    folder.reviews.set_counted(f"{session}/1", False)
+    folder.sessions.move(session, ANSWER)
+    folder.sessions.move(session, EDIT)
+    report = folder.sessions.move(session, ACCEPT)[-1]
+    assert folder.record.observations() == [("r04", 1)]
+    assert isinstance(report, ReportEvent)
+    assert [(row.decision, row.score) for row in report.rows] == [("edit", None), ("accept", 1)]
+
+
+def test_what_is_contested_and_decided_anew_still_does_not_count(folder: Folder) -> None:
+    session, _ = sit(folder, InterviewPlan(entries=("q03",)), ANSWER, ACCEPT)
+    folder.reviews.set_counted(f"{session}/1", False)
+    folder.reviews.contest(f"{session}/1", "no")
+    anew = folder.reviews.decide(f"{session}/1", EDIT)
+    assert (anew.status, anew.level, anew.counted) == ("decided", 2, False)
+    assert folder.record.observations() == []
+
+
 # --- Refused ------------------------------------------------------------------------------------------------------
 
 
@@ -211,7 +287,12 @@ def test_a_report_that_is_still_to_come_tells_what_was_decided_anew(folder: Fold
 )
 def test_a_judgement_that_is_not_there_is_named_in_one_line(folder: Folder, judgement_id: str) -> None:
     sit(folder, InterviewPlan(entries=("q03",)), ANSWER)
-    for act in (lambda each: folder.reviews.decide(each, ACCEPT), lambda each: folder.reviews.contest(each, "no")):
+    for act in (
+        lambda each: folder.reviews.decide(each, ACCEPT),
+        lambda each: folder.reviews.contest(each, "no"),
+        lambda each: folder.reviews.set_counted(each, False),
+        folder.reviews.attempts,
+    ):
         with pytest.raises(UnknownJudgement) as caught:
             act(judgement_id)
         assert len(str(caught.value).splitlines()) == 1

@@ -419,7 +419,7 @@ def test_a_record_that_is_locked_is_told_and_neither_answer_nor_judgement_is_los
 
 def test_without_a_record_that_can_be_read_no_session_starts_and_the_reason_is_told(folder: Folder) -> None:
     with closing(sqlite3.connect(record_file(folder.record))) as other, other:
-        other.execute("insert into store (prefix, key, value) values ('judgements', 'a/1', '{\"version\": 2}')")
+        other.execute("insert into store (prefix, key, value) values ('judgements', 'a/1', '{\"version\": 99}')")
     with pytest.raises(RecordUnreadable, match="newer coach"):
         folder.sessions.start(InterviewPlan())
 

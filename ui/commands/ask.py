@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from pydantic import ValidationError
 
-from graph.domain import Answer, Message
+from graph.domain import Message
 from ui.commands.preparation import ready_searcher
 from ui.commands.streams import BadLine, Json, serve_lines, text_field, write_json
 from ui.wiring import make_coach
@@ -24,7 +24,8 @@ def command(question: str | None, as_json: bool, jsonl: bool) -> None:
     """Ask QUESTION, such as: coach ask "how should I talk about rerankers"."""
     if not jsonl and question is None:
         raise click.UsageError("Give a question, or --jsonl for questions on standard input.")
-    coach = make_coach(library=ready_searcher())
+    searcher = ready_searcher()
+    coach = make_coach(library=searcher)
     if jsonl:
         serve_lines(lambda row: _reply(coach, row))
         return
@@ -32,7 +33,9 @@ def command(question: str | None, as_json: bool, jsonl: bool) -> None:
     if as_json:
         write_json(answer.model_dump(mode="json"))
     else:
-        _show(answer)
+        from ui.commands.answering import show_answer
+
+        show_answer(answer, searcher.guide)
 
 
 def _reply(coach: Coach, row: Json) -> Json:
@@ -41,13 +44,3 @@ def _reply(coach: Coach, row: Json) -> Json:
     except (ValidationError, TypeError):
         raise BadLine('"history" is no list of {"role": "user" or "assistant", "content": "…"}.') from None
     return coach.ask(text_field(row, "question"), history).model_dump(mode="json")
-
-
-def _show(answer: Answer) -> None:
-    from rich.console import Console
-    from rich.markdown import Markdown
-
-    console = Console()
-    console.print(Markdown(answer.answer.replace("[", "\\[")))
-    console.print()
-    console.print(f"{answer.status.value} · confidence {answer.confidence:.2f} · writer: {answer.writer}", style="dim")

@@ -2,36 +2,25 @@
 
 from __future__ import annotations
 
-import os
 import sys
-from collections.abc import Callable, Iterator
-from dataclasses import asdict, dataclass
-from importlib.metadata import version
+from dataclasses import asdict
 
 import click
 
-from graph.errors import CoachError
-from ingest.errors import KnowledgeError
 from ingest.settings import KnowledgeSettings
 from ui.commands.streams import write_json
-
-PACKAGES = ("starcoach", "chromadb", "langgraph", "onnxruntime", "sentence-transformers", "streamlit")
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing examined: `detail` says what was found, or what to do."""
-
-    name: str
-    ok: bool
-    detail: str
+from ui.examination import examine, examine_model
 
 
 @click.command()
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 def command(as_json: bool) -> None:
-    """Check the data folder, the models, the index, the stores and the versions. Exits 1 when one fails."""
-    checks = list(examine(KnowledgeSettings()))
+    """Check the data folder, the models, the index, the stores and the versions. Exits 1 when one fails.
+
+    Where a chat model is set, it is called once.
+    """
+    settings = KnowledgeSettings()
+    checks = [*examine(settings), *examine_model(settings)]
     healthy = all(check.ok for check in checks)
     if as_json:
         write_json({"ok": healthy, "checks": [asdict(check) for check in checks]})
@@ -39,93 +28,3 @@ def command(as_json: bool) -> None:
         for check in checks:
             click.echo(f"{'ok  ' if check.ok else 'FAIL'}  {check.name}: {check.detail}")
     sys.exit(0 if healthy else 1)
-
-
-def examine(settings: KnowledgeSettings) -> Iterator[Check]:
-    yield _check("data folder", lambda: _data_folder(settings))
-    yield _check("embedding model", lambda: _embedding_model(settings))
-    yield _check("claim checker", lambda: _claim_checker(settings))
-    yield _check("judge's reader", lambda: _judges_reader(settings))
-    yield _check("index", lambda: _index(settings))
-    yield _check("sessions", lambda: _sessions(settings))
-    yield _check("record", lambda: _record(settings))
-    versions = [f"Python {sys.version.split()[0]}", *(f"{package} {version(package)}" for package in PACKAGES)]
-    yield Check("versions", True, ", ".join(versions))
-
-
-def _check(name: str, examination: Callable[[], str]) -> Check:
-    try:
-        return Check(name, True, examination())
-    except (KnowledgeError, CoachError) as error:
-        return Check(name, False, str(error))
-
-
-def _data_folder(settings: KnowledgeSettings) -> str:
-    folder = next(path for path in (settings.home, *settings.home.parents) if path.exists())
-    if not folder.is_dir() or not os.access(folder, os.W_OK):
-        raise KnowledgeError(f"{folder} cannot be written; make it writable or set COACH_HOME to another folder.")
-    return str(settings.home)
-
-
-def _embedding_model(settings: KnowledgeSettings) -> str:
-    from ingest.embedding import make_embedder
-    from ingest.model_files import packaged_model_folder, verify_published_files
-
-    embedder = make_embedder(settings)
-    if settings.embedding_model is None:
-        verify_published_files(packaged_model_folder())
-    if not embedder.ready:
-        raise KnowledgeError("The embedding model is not prepared yet; run `coach ingest`.")
-    dimension = len(embedder.embed_query("ready"))
-    return f"{embedder.name}, {dimension} dimensions"
-
-
-def _claim_checker(settings: KnowledgeSettings) -> str:
-    from ui.wiring import make_entailment
-
-    entailment = make_entailment(settings)
-    if not entailment.ready:
-        return "its model is put together at the first `coach verify`"
-    entailment.chances("It is ready.", ["It is ready."])
-    return str(entailment.onnx_path)
-
-
-def _judges_reader(settings: KnowledgeSettings) -> str:
-    from graph.assessment.sentences import split
-    from ui.wiring import make_reader
-
-    reader = make_reader(settings)
-    if not reader.ready:
-        return "its model is put together by `coach ingest`, or at the first judgement"
-    reader.read("Is it ready?", split("It is ready."))
-    return str(reader.onnx_path)
-
-
-def _index(settings: KnowledgeSettings) -> str:
-    from ingest.vector_index import VectorIndex
-    from ui.wiring import make_searcher
-
-    searcher = make_searcher(settings)
-    guide = searcher.guide
-    found = searcher.search("evaluation", 1)
-    assert found.hits, "an index is never empty"
-    return f"{len(guide.entries)} entries of {guide.title!r} in {VectorIndex(settings).place}"
-
-
-def _sessions(settings: KnowledgeSettings) -> str:
-    from graph.memory.checkpoints import open_checkpoints
-    from graph.settings import checkpoints_path
-
-    path = checkpoints_path(settings.home)
-    open_checkpoints(path).conn.close()
-    return str(path)
-
-
-def _record(settings: KnowledgeSettings) -> str:
-    from graph.settings import record_path
-    from ui.wiring import make_record
-
-    record = make_record(settings)
-    kept = len(record.all())
-    record.close()
-    return f"{kept} judgement{'' if kept == 1 else 's'} in {record_path(settings.home)}"

@@ -25,7 +25,9 @@ def command(as_json: bool) -> None:
         return
     if not groups:
         click.echo("No gaps yet: every question that was asked here was covered.")
+    from ui.commands.screen import said
+
     for (week, topic), gaps in groups.items():
         click.echo(f"{week}  {topic}  ({len(gaps)})")
         for gap in gaps:
-            click.echo(f"    {gap.question}  – {gap.reason}")
+            click.echo(said(f"    {gap.question}  – {gap.reason}").plain)

@@ -19,6 +19,12 @@ from ui.wiring import make_sessions
 @click.command()
 @click.option("--resume", "session", metavar="ID", help="Continue a session at the turn where it stopped.")
 @click.option(
+    "--again",
+    metavar="ID TURN",
+    type=(str, click.IntRange(min=1)),
+    help="Try an answer of a session again, in a session of its own.",
+)
+@click.option(
     "--questions", default=3, show_default=True, type=click.IntRange(1, MOST_QUESTIONS), help="How many questions."
 )
 @click.option("--topic", "topics", multiple=True, help="Only questions of this topic; may be given several times.")
@@ -29,6 +35,7 @@ from ui.wiring import make_sessions
 @click.option("--jsonl", is_flag=True, help="Speak events: one JSON object a line, in and out.")
 def command(
     session: str | None,
+    again: tuple[str, int] | None,
     questions: int,
     topics: tuple[str, ...],
     entries: tuple[str, ...],
@@ -38,12 +45,17 @@ def command(
     jsonl: bool,
 ) -> None:
     """Sit a mock interview: answer, be probed, and decide what each judgement is worth."""
+    if again and (session or jsonl):
+        raise click.UsageError("Give --again by itself: it begins a session that you sit here.")
     sessions = make_sessions(library=ready_to_judge())
     if jsonl:
         _serve(sessions)
         return
     from ui.commands.interviewing import sit
 
+    if again or session:
+        sit(sessions, sessions.try_again(*again) if again else sessions.resume(session or ""))
+        return
     plan = InterviewPlan(
         topics=topics,
         entries=entries,
@@ -53,7 +65,7 @@ def command(
         level=InterviewLevel.WARM_UP if warm_up else InterviewLevel.PANEL,
         pace=Pace.RAPID if rapid else Pace.FULL,
     )
-    sit(sessions, sessions.resume(session) if session else sessions.start(plan))
+    sit(sessions, sessions.start(plan))
 
 
 def _serve(sessions: InterviewSessions) -> None:

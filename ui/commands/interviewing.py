@@ -1,16 +1,15 @@
-"""An interview at the terminal: what is asked is printed, what is said is read, till the report."""
+"""An interview at the terminal: what is asked is printed, what is said is read and timed, till the report."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 
 import click
 from rich.console import Console
-from rich.markup import escape
-from rich.panel import Panel
-from rich.table import Table
 
 from graph.decision import Accept, Decision, Discard, Edit, Respond
+from graph.domain import Timing
 from graph.errors import BadMove
 from graph.events import (
     AnswerMove,
@@ -27,28 +26,33 @@ from graph.events import (
     SessionEvent,
     Skip,
 )
+from graph.interview.state import InterviewState
 from graph.session import InterviewSessions
+from ui.commands.interview_report import show_report
 from ui.commands.review import show_critique
-from ui.commands.reviews import contesting
+from ui.commands.screen import panel, said, screen
 
 HOW_TO = "Type your answer and end it with an empty line. /skip passes, /end ends; Ctrl-C pauses."
 
+Clock = Callable[[], float]
+"""Seconds that only ever grow."""
 
-def sit(sessions: InterviewSessions, events: Sequence[Event]) -> None:
+
+def sit(sessions: InterviewSessions, events: Sequence[Event], clock: Clock = time.monotonic) -> None:
     """Play a session from its first events to its report. Ctrl-C leaves it to be resumed."""
-    console = Console()
-    session = ""
+    console = screen()
+    session = next(event.id for event in events if isinstance(event, SessionEvent))
+    if not isinstance(events[-1], QuestionEvent | ReportEvent):
+        _recall(console, sessions.transcript(session))
     while True:
         for event in events:
-            _show(console, event)
-            if isinstance(event, SessionEvent):
-                session = event.id
+            _show(console, event, sessions, session)
         if isinstance(events[-1], ReportEvent):
             return
         try:
-            move = _move(console, events[-1])
+            move = _decision(events[-1]) if isinstance(events[-1], ReviewEvent) else _answer(console, clock)
         except (click.Abort, KeyboardInterrupt, EOFError):
-            console.print(f"\nPaused. Continue with: coach interview --resume {session}")
+            console.print(f"\nPaused. Continue with: coach interview --resume {session}", soft_wrap=True)
             return
         try:
             events = sessions.move(session, move)
@@ -56,28 +60,53 @@ def sit(sessions: InterviewSessions, events: Sequence[Event]) -> None:
             events = [ErrorEvent(message=str(error)), *sessions.resume(session)[1:]]
 
 
-def _show(console: Console, event: Event) -> None:
+def _show(console: Console, event: Event, sessions: InterviewSessions, session: str) -> None:
     match event:
         case SessionEvent():
             console.print(f"Session {event.id}. {HOW_TO}", style="dim")
         case QuestionEvent():
-            console.print(Panel(escape(event.text), title=event.entry, subtitle=escape(event.because)))
+            title = f"{_place(sessions.transcript(session))} · {event.entry}"
+            console.print(panel(said(event.text, "bold"), title, said(event.because, "dim")))
         case ProbeEvent():
-            why = f"{event.because.gap} · “{event.because.quote}”" if event.because.quote else event.because.gap
-            console.print(Panel(escape(event.text), title="follow-up", subtitle=escape(why)))
+            title = "follow-up, going deeper" if event.depth else "follow-up"
+            console.print(panel(said(event.text, "bold"), title, said(_why(event), "dim")))
         case ReviewEvent():
+            state = sessions.transcript(session)
+            console.print(said(f"The judgement of {_place(state)} · {state['turns'][state['at']]['question']}", "bold"))
             show_critique(event.critique)
         case RecordedEvent():
             console.print(f"Recorded: {event.entry}, level {'none' if event.score is None else event.score}.")
         case ErrorEvent():
-            console.print(escape(event.message), style="bold")
+            console.print(said(event.message, "bold"))
         case ReportEvent():
-            _show_report(console, event)
+            show_report(console, event, sessions.transcript(session).get("attempt_of") or "")
 
 
-def _move(console: Console, waiting: Event) -> Move:
-    if isinstance(waiting, ReviewEvent):
-        return _decision(waiting)
+def _place(state: InterviewState) -> str:
+    return f"question {state['at'] + 1} of {max(len(state['turns']), int(state['plan']['questions']))}"
+
+
+def _why(probe: ProbeEvent) -> str:
+    """The receipt: what is missing, the candidate's words, the guide's section."""
+    quote = f" · you said “{probe.because.quote}”" if probe.because.quote else ""
+    section = f" [{probe.because.section}]" if probe.because.section else ""
+    return f"Why: {probe.because.gap}{quote}{section}"
+
+
+def _recall(console: Console, state: InterviewState) -> None:
+    """What was asked and said in the turn that the session is taken up at."""
+    turn = state["turns"][state["at"]]
+    console.print(panel(said(turn["question"], "bold"), f"{_place(state)} · {turn['entry']}"))
+    console.print(said(turn["answer"] or ""))
+    for asked in turn["probes"]:
+        if asked["answer"] is not None:
+            console.print(panel(said(asked["probe"]["text"]), "follow-up"))
+            console.print(said(asked["answer"] or "(passed)"))
+
+
+def _answer(console: Console, clock: Clock) -> Move:
+    """What is typed till an empty line, with the time till the first line and from there to the end."""
+    asked = begun = clock()
     lines: list[str] = []
     while True:
         line = console.input("[dim]>[/dim] ")
@@ -86,8 +115,10 @@ def _move(console: Console, waiting: Event) -> Move:
         if line.strip() == "/end":
             return End(end=True)
         if not line.strip() and lines:
-            return AnswerMove(answer="\n".join(lines))
+            timing = Timing.measured(thinking=begun - asked, answering=clock() - begun)
+            return AnswerMove(answer="\n".join(lines), timing=timing)
         if line.strip():
+            begun = begun if lines else clock()
             lines.append(line)
 
 
@@ -107,20 +138,3 @@ def _decision(review: ReviewEvent) -> Move:
         case _:
             decision = Accept(type="accept")
     return Decide(decision=decision)
-
-
-def _show_report(console: Console, report: ReportEvent) -> None:
-    table = Table(title="Report")
-    for heading in ("question", "decision", "level", "judge", "missing"):
-        table.add_column(heading)
-    for row in report.rows:
-        levels = ["–" if level is None else str(level) for level in (row.score, row.judge_score)]
-        table.add_row(f"{row.entry} {escape(row.title)}", row.decision, *levels, ", ".join(row.missing))
-    console.print(table)
-    mean = "" if report.mean_score is None else f"Mean level {report.mean_score} over {report.counted}. "
-    console.print(mean + escape(report.advice))
-    judged = [turn for turn, row in enumerate(report.rows, start=1) if row.decision != "skip"]
-    if judged:
-        others = f" (or {', '.join(f'/{turn}' for turn in judged[1:])})" if judged[1:] else ""
-        how = contesting(f"{report.session}/{judged[0]}")
-        console.print(f"Contest a judgement with: {how}{others}", style="dim", soft_wrap=True)

@@ -3,51 +3,49 @@ level, and how the answer was said."""
 
 from __future__ import annotations
 
-from rich.console import Console
-from rich.markup import escape
 from rich.padding import Padding
-from rich.table import Table
 
 from graph.domain import Criterion, Critique, Finding, Moved
 from ui import judging_copy
+from ui.commands.screen import said, screen, table
 from ui.components.critique_view import clipped, cut_views
 
 MARKS = {"missing": "✗ not found", "thin": "~ thin", "strong": "✓ strong"}
+_COLOURS = {"missing": "red", "thin": "yellow", "strong": "green"}
+"""Beside the words and marks, which say it by themselves."""
 
 
 def show_critique(critique: Critique) -> None:
-    console = _console()
-    table = Table(title=_headline(critique))
-    for heading in ("part or quality", "level", "your words"):
-        table.add_column(heading)
+    console = screen()
+    shown = table(_headline(critique), "part or quality", "level", "your words")
     findings: list[tuple[Criterion, Finding]] = [*critique.parts.items(), *critique.qualities.items()]
     for name, finding in findings:
-        table.add_row(_name(name), MARKS[finding.level], escape(finding.quote))
-    console.print(table)
+        shown.add_row(_name(name), said(MARKS[finding.level], _COLOURS[finding.level]), said(finding.quote))
+    console.print(shown)
     for borrowed in critique.borrowed:
-        console.print(f"These words are the guide's ({borrowed.section}): “{escape(borrowed.text)}”", style="bold")
+        console.print(said(f"These words are the guide's ({borrowed.section}): “{borrowed.text}”", "bold"))
     for feedback in critique.feedback:
-        cited = f" \\[{', '.join(feedback.citations)}]" if feedback.citations else ""
-        console.print(f"• {escape(feedback.text)}{cited}")
+        cited = f" [{', '.join(feedback.citations)}]" if feedback.citations else ""
+        console.print(said(f"• {feedback.text}{cited}"))
     moved = [each for each in critique.moved if each.by]
     if moved:
         console.print(f"{judging_copy.MOVED}:")
     for each in moved:
-        console.print(Padding(escape(moved_line(each)), (0, 0, 0, 2)))
+        console.print(Padding(said(moved_line(each)), (0, 0, 0, 2)))
     if critique.delivery:
         console.print(judging_copy.spoken(critique.delivery))
-    console.print(f"judge: {critique.judge}", style="dim")
+    console.print(said(f"judge: {critique.judge}", "dim"))
 
 
 def show_cuts(critique: Critique, *, folded: bool) -> None:
     """What to keep of the answer when time is short; folded, the option that shows it."""
-    console, cuts = _console(), cut_views(critique.delivery)
+    console, cuts = screen(), cut_views(critique.delivery)
     if cuts and folded:
         console.print(f"{judging_copy.CUTS}: --cuts", style="dim")
         return
     for cut in cuts:
         console.print(f"\n{cut.label} ({cut.note}):", style="bold")
-        console.print(escape(cut.text))
+        console.print(said(cut.text))
 
 
 def moved_line(moved: Moved) -> str:
@@ -58,11 +56,6 @@ def moved_line(moved: Moved) -> str:
 
 def _name(criterion: Criterion) -> str:
     return criterion.replace("_", "-")
-
-
-def _console() -> Console:
-    """Shows words as they were said: nothing in them becomes a picture."""
-    return Console(emoji=False)
 
 
 def _headline(critique: Critique) -> str:

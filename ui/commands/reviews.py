@@ -10,14 +10,18 @@ from graph.domain import NonBlank
 from graph.errors import UnknownJudgement
 from graph.events import CANDIDATE, Decide, Name
 from graph.memory.agreement import pairs as labelled_pairs
-from graph.memory.judgement import Judgement, Status
+from graph.memory.attempts import attempts_with
+from graph.memory.judgement import Judgement
+from graph.memory.practice_record import PracticeRecord
 from graph.reviews import Reviews
+from ui.commands.judgement_fields import fields
 from ui.commands.preparation import ready_to_judge
-from ui.commands.streams import Json, write_json
+from ui.commands.streams import write_json
 from ui.wiring import make_record, make_reviews
 
 
-def _name(ctx: click.Context, option: click.Parameter, value: str) -> str:
+def person(ctx: click.Context, option: click.Parameter, value: str) -> str:
+    """The name of whoever says it, for an option. Raises BadParameter."""
     try:
         return TypeAdapter[str](Name).validate_python(value)
     except ValidationError:
@@ -32,7 +36,7 @@ def _note(ctx: click.Context, option: click.Parameter, value: str | None) -> str
 
 
 _id = click.argument("judgement_id", metavar="ID")
-_by = click.option("--by", default=CANDIDATE, show_default=True, callback=_name, help="Who says so.")
+_by = click.option("--by", default=CANDIDATE, show_default=True, callback=person, help="Who says so.")
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
@@ -45,7 +49,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
         return
     pending = make_record().pending()
     if as_json:
-        write_json({"pending": [_fields(each) for each in pending]})
+        write_json({"pending": [fields(each) for each in pending]})
         return
     if not pending:
         click.echo("No judgement waits for a decision.")
@@ -59,10 +63,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
 @_json
 def show(judgement_id: str, cuts: bool, as_json: bool) -> None:
     """Show one judgement: the answer, what the judge saw in it, and what people said since."""
-    judgement = make_record().get(judgement_id)
-    if judgement is None:
-        raise UnknownJudgement(f"There is no judgement {judgement_id[:80]!r}; `coach reviews` lists those that wait.")
-    _show(judgement, as_json, cuts=cuts)
+    _show(_known(make_record(), judgement_id), as_json, cuts=cuts)
 
 
 @command.command()
@@ -89,10 +90,32 @@ def contest(judgement_id: str, note: str, by: str, as_json: bool) -> None:
 
 
 @command.command()
+@_id
+@_json
+def attempts(judgement_id: str, as_json: bool) -> None:
+    """Show all attempts at the same question side by side: the first, and those that were made again from its turn."""
+    record = make_record()
+    found = attempts_with(_known(record, judgement_id), record.all())
+    if as_json:
+        write_json({"attempts": [fields(each) for each in found]})
+        return
+    from ui.commands.reviewing import show_attempts
+
+    show_attempts(found)
+
+
+@command.command()
 def pairs() -> None:
     """Print the judge's and a person's level for each answer that was decided, one JSON object a line."""
     for pair in labelled_pairs(make_record().decided()):
         write_json(pair.model_dump(mode="json"))
+
+
+def _known(record: PracticeRecord, judgement_id: str) -> Judgement:
+    judgement = record.get(judgement_id)
+    if judgement is None:
+        raise UnknownJudgement(f"There is no judgement {judgement_id[:80]!r}; `coach reviews` lists those that wait.")
+    return judgement
 
 
 def _reviews() -> Reviews:
@@ -118,15 +141,6 @@ def _decision(action: str, score: int | None, note: str | None) -> Decision:
             return Edit(type="edit", score=score or 0, note=note or "")
 
 
-def _fields(judgement: Judgement) -> Json:
-    return {
-        "id": judgement.id,
-        "status": judgement.status.value,
-        "level": judgement.level,
-        **judgement.model_dump(mode="json"),
-    }
-
-
 def _judged(judgement: Judgement) -> str:
     score = judgement.critique.score if judgement.critique else None
     return "not gradable" if score is None else f"level {score}     "
@@ -134,28 +148,8 @@ def _judged(judgement: Judgement) -> str:
 
 def _show(judgement: Judgement, as_json: bool, *, cuts: bool = False) -> None:
     if as_json:
-        write_json(_fields(judgement))
+        write_json(fields(judgement))
         return
-    from ui.commands.review import show_critique, show_cuts
+    from ui.commands.reviewing import show_judgement
 
-    counts = "nothing counts yet" if judgement.level is None else f"level {judgement.level} counts"
-    click.echo(
-        f"{judgement.id}: {judgement.status.value}, {counts}. Asked {judgement.asked_at}, {judgement.mode.value}."
-    )
-    click.echo(f"\n{judgement.entry}  {judgement.question}\n\n{judgement.answer}\n")
-    for asked in judgement.probes:
-        click.echo(f"{asked.probe.text}\n\n{asked.answer or '(passed)'}\n")
-    if judgement.critique:
-        show_critique(judgement.critique)
-        show_cuts(judgement.critique, folded=not cuts)
-    click.echo()
-    for step in judgement.trail:
-        level = "" if step.level is None else f" level {step.level}"
-        click.echo(f"{step.when}  {step.action}{level} by {step.by}{f': {step.note}' if step.note else ''}")
-    if judgement.critique and judgement.status is Status.DECIDED:
-        click.echo(f"\nContest it with: {contesting(judgement.id)}")
-
-
-def contesting(judgement_id: str) -> str:
-    """The command that disputes a judgement."""
-    return f'coach reviews contest {judgement_id} --note "…"'
+    show_judgement(judgement, cuts=cuts)

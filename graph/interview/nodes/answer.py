@@ -14,13 +14,14 @@ def answer(state: InterviewState) -> InterviewState:
     move = parse_move(said)
     if isinstance(move, End):
         return {"phase": "finished"}
+    timing = move.timing.model_dump() if isinstance(move, AnswerMove) and move.timing else None
     turn = current_turn(state)
     if turn["answer"] is None:
         if isinstance(move, Skip):
             return {"turns": with_turn(state, decision={"type": "skip"}, decided_by=CANDIDATE)}
         assert isinstance(move, AnswerMove), "the session lets nothing else through"
-        return {"turns": with_turn(state, answer=move.answer)}
+        return {"turns": with_turn(state, answer=move.answer, timing=timing)}
     *earlier, last = turn["probes"]
     # A probe that is skipped is answered with nothing: the judge then reads what was said before.
-    answered: ProbeState = {**last, "answer": move.answer if isinstance(move, AnswerMove) else ""}
+    answered: ProbeState = {**last, "answer": move.answer if isinstance(move, AnswerMove) else "", "timing": timing}
     return {"turns": with_turn(state, probes=[*earlier, answered])}

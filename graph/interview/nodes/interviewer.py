@@ -26,6 +26,7 @@ def interviewer(state: InterviewState, runtime: Runtime[InterviewContext]) -> In
         context.library.guide,
         state["session"],
         _history(state["history"]),
+        again=bool(state.get("attempt_of")),
     )
     if choice is not None:
         return {"phase": "asking", "turns": [*turns, _turn(choice, context.clock())], "at": len(turns)}

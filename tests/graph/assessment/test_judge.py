@@ -262,6 +262,12 @@ def test_rapid_fire_has_less_time(judge: BuiltInJudge, answers: dict[str, dict[s
     assert judge.critique("x", answer, entry="r05", seconds=75).qualities[Quality.CONCISE].level is Level.THIN
 
 
+def test_a_full_question_can_be_given_less_time(judge: BuiltInJudge, answers: dict[str, dict[str, Any]]) -> None:
+    answer = answers["d05"]["answer"]
+    critique = judge.critique(RAG, answer, entry="q03", seconds=75, limit=60)
+    assert critique.qualities[Quality.CONCISE].level is Level.THIN
+
+
 pieces = st.sampled_from(
     [
         *TEMPLATES,

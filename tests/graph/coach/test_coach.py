@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.coach.coach import LONGEST, Coach
-from graph.domain import Answer, AnswerStatus, Message, Verdict
+from graph.domain import Answer, AnswerStatus, Claim, Message, Verdict
 from graph.errors import BadQuestion
 from ingest.edition import EDITION
 from ingest.reading import read_source
@@ -178,3 +178,33 @@ def test_a_follow_up_is_searched_with_the_question_before_it(coach: Coach, libra
     assert library.searched == [f"{TITLES[2]} and what did it bring?"]
     assert reply.question == "and what did it bring?"
     assert "q03/result" in reply.citations
+
+
+def test_each_claim_is_told_with_its_heading_before_the_answer_is_there(coach: Coach) -> None:
+    told: list[tuple[str, Claim]] = []
+    reply = coach.ask(TITLES[2], on_claim=lambda heading, claim: told.append((heading, claim)))
+    assert [claim for _, claim in told] == list(reply.claims)
+    assert list(dict.fromkeys(heading for heading, _ in told)) == re.findall(r"^\*\*(.+)\*\*$", reply.answer, re.M)[:3]
+    assert reply.model_copy(update={"timings_ms": {}}) == coach.ask(TITLES[2]).model_copy(update={"timings_ms": {}})
+
+
+def test_whoever_stops_listening_is_told_no_more(coach: Coach) -> None:
+    told: list[str] = []
+
+    class Enough(Exception):
+        pass
+
+    def listen(heading: str, claim: Claim) -> None:
+        told.append(claim.text)
+        raise Enough
+
+    with pytest.raises(Enough):
+        coach.ask(TITLES[2], on_claim=listen)
+    assert len(told) == 1
+
+
+def test_a_refusal_tells_no_claim(library: GuideLibrary) -> None:
+    told: list[Claim] = []
+    reply = Coach(library, gate=1.0).ask("penguins", on_claim=lambda heading, claim: told.append(claim))
+    assert reply.status is AnswerStatus.INSUFFICIENT
+    assert told == []

@@ -1,8 +1,8 @@
 from graph.coach.replies import NOT_IN_THE_GUIDE, answered, insufficient
-from graph.domain import AnswerStatus, Verdict
+from graph.domain import AnswerStatus, Claim, Verdict
 from graph.writing.guide_writer import Draft, Passage, Statement
 from graph.writing.outline import SAY_THIS, WHY_IT_LANDS
-from ingest.star import Guide
+from ingest.star import Entry, Guide, Section
 
 ELEVEN = Statement("The reranker by itself brought an 11-point improvement in accuracy.", "q03/result")
 TWELVE = Statement("The reranker by itself brought a 12-point improvement in accuracy.", "q03/result")
@@ -69,3 +69,26 @@ def test_a_refusal_claims_nothing(guide: Guide) -> None:
 def test_a_refusal_without_anything_near_says_only_that(guide: Guide) -> None:
     reply = insufficient("q", [], guide, 0.0, "guide")
     assert reply.answer == "I don't have sufficient information: the guide does not cover this question."
+
+
+def test_a_claim_is_told_before_the_next_one_is_checked(guide: Guide) -> None:
+    happened: list[str] = []
+
+    class Watched:
+        empty_headings = ()
+
+        def section(self, section_id: str) -> Section | None:
+            happened.append(f"look up {section_id}")
+            return guide.section(section_id)
+
+        def entry(self, entry_id: str) -> Entry | None:
+            return guide.entry(entry_id)
+
+    def tell(heading: str, claim: Claim) -> None:
+        happened.append(f"{heading}: {claim.text}")
+
+    weeks = Statement("Within 8 weeks, answer faithfulness rose to 94.2%.", "q03/result")
+    answered("q", draft(ELEVEN, TWELVE, weeks), Watched(), 0.8, "guide", tell)  # type: ignore[arg-type]
+    look_up = "look up q03/result"
+    told = (f"{SAY_THIS}: {ELEVEN.text}", f"{SAY_THIS}: {weeks.text}")
+    assert happened == [look_up, told[0], look_up, look_up, told[1]]

@@ -1,6 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from graph.memory.attempts import attempts_with
 from graph.memory.judgement import FIRST_DECISION, Judgement
 from tests.graph.fakes import critique_of
 from tests.graph.memory.judgements import ACCEPT, DISCARD, WHEN, asked, decided, edit, waiting
@@ -98,3 +99,27 @@ def test_however_it_goes_each_step_is_kept_in_order_and_the_last_word_counts(cou
     telling = [action for action in expected if action not in ("judged", "respond")]
     status = {None: "waiting", "contest": "contested"}.get(telling[-1] if telling else None, "decided")
     assert judgement.status == status
+
+
+def test_what_should_not_count_keeps_its_level_and_says_who_said_so() -> None:
+    judgement = decided(level=2).counting(False, "Mira", LATER)
+    assert (judgement.counted, judgement.level, judgement.counting_level) == (False, 2, None)
+    assert (judgement.status, actions(judgement)) == ("decided", ["judged", "accept", "uncount"])
+    again = judgement.counting(True, "candidate", LATER)
+    assert (again.counted, again.counting_level) == (True, 2)
+    assert [(step.action, step.by) for step in again.trail[2:]] == [("uncount", "Mira"), ("count", "candidate")]
+    assert again.counting(True, "candidate", LATER) == again
+
+
+def test_whoever_puts_it_next_without_knowing_does_not_make_it_count() -> None:
+    known = decided().counting(False, "Mira", LATER)
+    assert not waiting().after(known).counted
+    assert waiting().after(known.counting(True, "Mira", LATER)).counted
+
+
+def test_attempts_share_the_id_of_the_first() -> None:
+    first, other = decided(), decided("tuesday")
+    again = [decided(f"try-{n}").model_copy(update={"attempt_of": first.id}) for n in range(2)]
+    assert attempts_with(again[1], [first, other, *again]) == [first, *again]
+    assert attempts_with(first, [first, other, *again]) == [first, *again]
+    assert attempts_with(other, [first, other, *again]) == [other]

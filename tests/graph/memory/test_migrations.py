@@ -1,7 +1,7 @@
 import pytest
 
 from graph.errors import RecordUnreadable
-from graph.memory.judgement import FORM
+from graph.memory.judgement import FORM, Judgement
 from graph.memory.migrations import MIGRATIONS, Json, migrated
 
 
@@ -38,3 +38,35 @@ def test_a_newer_form_is_refused_with_what_to_do() -> None:
 def test_what_names_no_form_is_refused(stored: Json) -> None:
     with pytest.raises(RecordUnreadable, match="no version"):
         migrated(stored)
+
+
+def test_a_judgement_of_the_first_form_is_a_first_attempt_that_counts() -> None:
+    """As the coach wrote it before there were attempts, times and 'do not count'."""
+    stored = {
+        "version": 1,
+        "number": 7,
+        "session": "monday",
+        "turn": 2,
+        "asked_at": "2026-11-01T09:00:00",
+        "entry": "q03",
+        "question": "How?",
+        "answer": "I cut it.",
+        "probes": [
+            {
+                "probe": {
+                    "criterion": "task",
+                    "text": "What for?",
+                    "because": {"quote": "", "gap": "no task", "section": None},
+                    "depth": False,
+                },
+                "answer": "",
+            }
+        ],
+        "mode": "coaching",
+        "critique": None,
+        "trail": [{"name": "skip", "when": "2026-11-01T09:01:00", "by": "candidate", "action": "skip"}],
+    }
+    judgement = Judgement.model_validate(migrated(stored))
+    assert (judgement.version, judgement.number, judgement.id) == (FORM, 7, "monday/2")
+    assert (judgement.counted, judgement.attempt_of, judgement.first_attempt) == (True, "", "monday/2")
+    assert (judgement.timing, judgement.probes[0].timing, judgement.pace) == (None, None, "full")

@@ -159,8 +159,9 @@ def test_a_locked_record_is_told_and_nothing_is_lost(record: PracticeRecord, pat
 @pytest.mark.parametrize(
     ("value", "said"),
     [
-        ('{"version": 2}', "newer coach"),
+        ('{"version": 99}', "newer coach"),
         ('{"version": 1}', "'a/1' is damaged"),
+        ('{"version": 2}', "'a/1' is damaged"),
         ("{}", "no version"),
         ("no json", "cannot be read"),
     ],

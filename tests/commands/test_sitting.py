@@ -1,0 +1,138 @@
+"""The interview at a terminal with a judge that is predictable by hand: what is shown, what is timed, what leads on."""
+
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from graph.domain import InterviewMode, InterviewPlan, Timing
+from graph.events import AnswerMove, Decide, End, ReportEvent, Skip
+from graph.session import InterviewSessions
+from tests.graph.interview_process import open_folder
+from ui.commands.interviewing import sit
+
+ANSWER = "I cut it by 40%. 1"
+ACCEPT = Decide.model_validate({"decision": {"type": "accept"}})
+ONE = InterviewPlan(entries=("q03",))
+Typed = Callable[..., str]
+
+
+@pytest.fixture
+def sessions(tmp_path: Path) -> Iterator[InterviewSessions]:
+    sessions = open_folder(tmp_path)
+    # The ids are those of processes elsewhere; here there are several in one.
+    sessions._new_id = (f"session-{n}" for n in range(1, 9)).__next__
+    with closing(sessions._checkpointer.conn), closing(sessions._context.record):
+        yield sessions
+
+
+@pytest.fixture
+def typed(sessions: InterviewSessions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Typed:
+    """Sit the session with these words typed, by a clock that says these seconds in turn: all that was shown."""
+
+    def type_in(events: list, words: str, *seconds: float) -> str:
+        monkeypatch.setattr(sys, "stdin", io.StringIO(words))
+        monkeypatch.setenv("COLUMNS", "100")
+        sit(sessions, events, clock=iter(seconds).__next__ if seconds else lambda: 0.0)
+        return capsys.readouterr().out
+
+    return type_in
+
+
+def test_an_answer_is_timed_from_the_question_to_its_first_line_and_from_there_to_its_end(
+    sessions: InterviewSessions, typed: Typed
+) -> None:
+    typed(sessions.start(ONE), f"\n \n{ANSWER}\nand more\n\nfrom 10 to 6\n\naccept\n", 100, 104.5, 160, 200, 201, 209)
+    (judgement,) = sessions._context.record.all()
+    assert judgement.answer == f"{ANSWER}\nand more"
+    assert judgement.timing == Timing(thinking=4.5, answering=55.5)
+    assert judgement.probes[0].timing == Timing(thinking=1, answering=8)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "timing"),
+    [
+        ((100, 90, 80), Timing(thinking=0, answering=0)),
+        ((0, 1e6, 3e6), Timing(thinking=86_400, answering=86_400)),
+    ],
+)
+def test_a_clock_that_jumps_stops_no_interview(
+    sessions: InterviewSessions, typed: Typed, seconds: tuple[float, ...], timing: Timing
+) -> None:
+    typed(sessions.start(ONE), f"{ANSWER}\n\n/end\n", *seconds, 0)
+    assert sessions.transcript("session-1")["turns"][0]["timing"] == timing.model_dump()
+
+
+def test_a_question_says_its_place_and_why_it_is_asked(sessions: InterviewSessions, typed: Typed) -> None:
+    shown = typed(sessions.start(InterviewPlan(entries=("q03", "r04"))), "/skip\n")
+    assert "question 1 of 2 · q03" in shown
+    assert "question 2 of 2 · r04" in shown
+    assert "You asked for this question." in shown
+
+
+def test_a_probe_shows_its_receipt(sessions: InterviewSessions, typed: Typed) -> None:
+    shown = typed(sessions.start(ONE), f"{ANSWER}\n\n")
+    assert "─ follow-up ─" in shown
+    assert f"Why: no quantified · you said “{ANSWER}” [q03/result]" in shown
+
+
+def test_the_judgements_held_back_say_which_question_they_are_of(sessions: InterviewSessions, typed: Typed) -> None:
+    plan = InterviewPlan(entries=("q03", "r04"), mode=InterviewMode.REALISTIC)
+    shown = typed(sessions.start(plan), f"{ANSWER}\n\n/skip\n{ANSWER}\n\n/skip\naccept\ndiscard\n")
+    assert "The judgement of question 1 of 2 · Take us through" in shown
+    assert "The judgement of question 2 of 2 · If retrieval" in shown
+
+
+def test_a_session_that_is_taken_up_says_what_was_asked_and_said(sessions: InterviewSessions, typed: Typed) -> None:
+    sessions.start(ONE)
+    sessions.move("session-1", AnswerMove(answer=ANSWER))
+    at_the_probe = typed(sessions.resume("session-1"), "")
+    assert at_the_probe.index("Take us through") < at_the_probe.index(ANSWER) < at_the_probe.index("follow-up")
+    sessions.move("session-1", AnswerMove(answer="From 10 to 6."))
+    assert "From 10 to 6." in typed(sessions.resume("session-1"), "")
+
+
+def test_the_report_leads_on_to_contesting_and_to_another_attempt(sessions: InterviewSessions, typed: Typed) -> None:
+    plan = InterviewPlan(entries=("q03", "r04", "q05"))
+    one = f"{ANSWER}\n\n/skip\naccept\n"
+    shown = typed(sessions.start(plan), f"{one}/skip\n{one}")
+    assert 'Contest a judgement with: coach reviews contest session-1/1 --note "…" (or /3)\n' in shown
+    assert "Try an answer again with: coach interview --again session-1 1 (or 3)\n" in shown
+    assert "Compare" not in shown
+
+
+def test_another_attempt_leads_on_to_the_comparison(sessions: InterviewSessions, typed: Typed) -> None:
+    typed(sessions.start(ONE), f"{ANSWER}\n\n/skip\naccept\n")
+    shown = typed(sessions.try_again("session-1", 1), f"{ANSWER}\n\n/skip\naccept\n")
+    assert "This is another attempt" in shown
+    assert "Compare the attempts with: coach reviews attempts session-1/1\n" in shown
+
+
+def test_what_does_not_count_is_said_in_the_report(sessions: InterviewSessions, typed: Typed) -> None:
+    sessions.start(ONE)
+    for move in (AnswerMove(answer=ANSWER), Skip(skip=True), ACCEPT):
+        sessions.move("session-1", move)
+    record = sessions._context.record
+    (judgement,) = record.all()
+    record.put(judgement.counting(False, "Mira", judgement.asked_at))
+    shown = typed(sessions.resume("session-1"), "")
+    assert "not counted" in " ".join(shown.split())
+    assert "Nothing was counted in this session." in shown
+
+
+def test_words_are_shown_as_they_were_said_and_steer_nothing(sessions: InterviewSessions, typed: Typed) -> None:
+    said = "[b]I[/b] :smile: \x1b[2J\x1b]0;it\x07 \x9b31m by 40%. 1"
+    shown = typed(sessions.start(ONE), f"{said}\n\n")
+    assert "[b]I[/b] :smile:" in shown
+    assert not {"\x1b", "\x07", "\x9b"} & set(shown)
+
+
+def test_a_session_that_has_ended_shows_its_report(sessions: InterviewSessions, typed: Typed) -> None:
+    sessions.start(ONE)
+    assert isinstance(sessions.move("session-1", End(end=True))[-1], ReportEvent)
+    assert "Nothing was counted in this session." in typed(sessions.resume("session-1"), "")
