@@ -23,6 +23,7 @@ CRITERIA = {
     Quality.RELEVANT: "On the question",
     Quality.CONCISE: "Concise",
 }
+LETTERS = {Part.SITUATION: "S", Part.TASK: "T", Part.ACTION: "A", Part.RESULT: "R"}
 PARTS = "The four parts"
 QUALITIES = "The six qualities"
 FEEDBACK = "Feedback"
@@ -32,7 +33,10 @@ BORROWED = "These words are the guide's, not your own story:"
 MOVED = "What moved the level, against an ordinary answer"
 RAISED, LOWERED = "raised it", "lowered it"
 RAISED_ICON, LOWERED_ICON = ":material/arrow_upward:", ":material/arrow_downward:"
+SCALE_GIVEN, SCALE_POSSIBLE = "the judge's level", "possible"
 SPOKEN = "How it was said"
+SHARES = "Share of your words"
+LONGEST = "Longest sentence"
 CUTS = "What to keep of it when time is short"
 
 
@@ -57,6 +61,34 @@ def spoken(said: Delivery) -> str:
     shares = ", ".join(f"{CRITERIA[part].lower()} {share:.0%}" for part, share in said.shares.items())
     line = f"{length}; {_count(said.fillers, 'filler')}, {_count(said.hedges, 'hedge')}."
     return f"{line} {shares.capitalize()}." if shares else line
+
+
+def length(said: Delivery, limit: float | None) -> str:
+    """Words and seconds, against the limit in seconds where there is one."""
+    words, about = _count(said.words, "word"), "" if said.measured else "about "
+    if limit is None:
+        return f"{words}, {about}{said.seconds:.0f} seconds aloud"
+    over = said.seconds - limit
+    if round(over) > 0:
+        return f"{words}, {about}{said.seconds:.0f} seconds aloud: {over:.0f} over {limit:.0f}"
+    return f"{words}, {about}{said.seconds:.0f} of {limit:.0f} seconds aloud"
+
+
+def share(part: Part, of: float) -> str:
+    return f"{CRITERIA[part]} {of:.0%}"
+
+
+def slips(said: Delivery) -> str:
+    return f"{_count(said.fillers, 'filler').capitalize()}, {_count(said.hedges, 'hedge')}."
+
+
+def longest(words: int) -> str:
+    return f"{LONGEST}, {_count(words, 'word')}:"
+
+
+def scale_step(level: int, mark: str) -> str:
+    """One step of the scale; `mark` says what it is to this judgement, '' for nothing."""
+    return f"{level} {SCORES[level]}" + (f" ({mark})" if mark else "")
 
 
 def cut_label(cut: Cut) -> str:

@@ -51,7 +51,7 @@ class GapList:
         """All gaps, oldest first; a line that is damaged is passed over."""
         if not self._path.is_file():
             return []
-        lines = self._path.read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = self._path.read_text(encoding="utf-8", errors="replace").split("\n")
         return [gap for line in lines if (gap := _parsed(line)) is not None]
 
 

@@ -23,7 +23,7 @@ QUIET_MS = 300
 TICK_MS = 100
 FAILED = pytest.StashKey[bool]()
 # A page that is opened by an address with a path is looked for there by Streamlit before it asks at the root.
-LOOKED_FOR = re.compile(r"/interview/_stcore/")
+LOOKED_FOR = re.compile(r"/[a-z-]+/_stcore/")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -54,7 +54,7 @@ def address(chromium: Browser, prepared_home: Path, tmp_path_factory: pytest.Tem
     """The page over a prepared folder of its own. It asks for the browser first, so that nothing starts without one."""
     folder = tmp_path_factory.mktemp("page")
     home = folder / "home"
-    shutil.copytree(prepared_home, home, copy_function=_link_or_copy)
+    shutil.copytree(prepared_home, home, copy_function=link_or_copy)
     with served_page(home, folder) as served:
         yield served
 
@@ -118,7 +118,7 @@ def _strangers(url: str, address: str) -> list[str]:
     return [] if url.startswith(own) else [f"asked of another server: {url}"]
 
 
-def _link_or_copy(source: str, target: str) -> None:
+def link_or_copy(source: str, target: str) -> None:
     if source.endswith(".onnx"):
         os.link(source, target)
     else:

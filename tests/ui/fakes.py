@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import count
 
-from graph.decision import Accept
+from graph.coach.replies import OnClaim
+from graph.decision import Accept, Respond
 from graph.domain import (
     Answer,
     AnswerStatus,
@@ -30,14 +33,20 @@ from graph.domain import (
     Verdict,
 )
 from graph.errors import CoachError, UnknownJudgement, UnknownSession
-from graph.events import Event, Move, ProbeEvent, QuestionEvent, ReportEvent, ReviewEvent, SessionEvent
+from graph.events import Decide, Event, Move, ProbeEvent, QuestionEvent, ReportEvent, ReviewEvent, SessionEvent
 from graph.interview.state import InterviewState, TurnState
-from graph.memory.judgement import FIRST_DECISION, Judgement
+from graph.memory.conversations import AskedTurn, Conversations
+from graph.memory.judgement import FIRST_DECISION, Judgement, Status
+from graph.memory.votes import Thumb, Vote
+from ingest.search import Hit, Retrieval
+from ingest.settings import KnowledgeSettings
 from ingest.star import Entry, EntryKind, Guide, Section, SectionKind
-from ui.components.desk import Desk
+from ui.components.desk import Desk, KeepsTalks
 from ui.components.preparation import Preparation
 
 SESSION = "20261122-abcdef01"
+AGAIN = "20261122-abcdef02"
+"""The session of another attempt."""
 WHEN = "2026-11-22T09:00:00"
 RESULT = "The error rate fell to 2%. Nobody noticed [the cost] of $5. It held for a year."
 
@@ -69,30 +78,71 @@ def small_guide() -> Guide:
 class FakeShelf:
     guide: Guide = field(default_factory=small_guide)
 
+    def search(self, question: str, limit: int = 10) -> Retrieval:
+        """The sections that share a word with the question, in the guide's order."""
+        wanted = set(question.lower().split())
+        sections = (section for section in self.guide.sections() if section.text)
+        hits = [
+            Hit(section.id, section.entry, section.kind, 1.0, section.text or "")
+            for section in sections
+            if wanted & {word.strip(".,") for word in (section.text or "").lower().split()}
+        ]
+        return Retrieval(question, tuple(hits[:limit]), 0.9 if hits else 0.1)
+
 
 @dataclass
 class FakeCoach:
-    """Gives its replies in order, each an answer or the failure that it raises, and keeps what it was asked."""
+    """Gives its replies in order, each an answer or the failure that it raises, and keeps what it was asked.
+
+    A reply's claims are told under the headings under which they stand in it.
+    """
 
     replies: list[Answer | Exception]
     asked: list[tuple[str, list[Message]]] = field(default_factory=list)
 
-    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
+    def ask(self, question: str, history: Sequence[Message] = (), on_claim: OnClaim | None = None) -> Answer:
         self.asked.append((question, list(history)))
         reply = self.replies.pop(0)
         if isinstance(reply, Exception):
             raise reply
+        for claim in reply.claims if on_claim else ():
+            before = reply.answer.partition(claim.text)[0]
+            on_claim(before.split("**")[-2], claim)
         return reply.model_copy(update={"question": question})
 
 
 @dataclass
+class FakeVotes:
+    """Keeps every vote that was cast, or fails."""
+
+    failure: CoachError | None = None
+    cast_so_far: list[Vote] = field(default_factory=list)
+
+    def cast(self, turn: AskedTurn, history: Sequence[Message], thumb: Thumb, remark: str = "") -> Vote:
+        if self.failure:
+            raise self.failure
+        self.cast_so_far.append(Vote.on(turn.id, turn.answer, history, thumb, remark, WHEN))
+        return self.cast_so_far[-1]
+
+    def of(self, turns: Collection[str]) -> dict[str, Vote]:
+        standing = {vote.id: vote for vote in self.cast_so_far if vote.id in turns}
+        return {turn: vote for turn, vote in standing.items() if vote.vote is not Thumb.WITHDRAWN}
+
+
+@dataclass
 class FakeSessions:
-    """One session: its steps in order, each an event with the state that waits at it. A failure is raised once."""
+    """One session: its steps in order, each an event with the state that waits at it. A failure is raised once.
+
+    Another attempt at one of its questions stands in `again`, once it is made.
+    """
 
     steps: list[tuple[Event, InterviewState]]
     failures: list[Exception] = field(default_factory=list)
     plans: list[InterviewPlan] = field(default_factory=list)
     moves: list[Move] = field(default_factory=list)
+    tried_again: list[tuple[str, int]] = field(default_factory=list)
+    again: list[tuple[Event, InterviewState]] = field(default_factory=list)
+    deleted: list[str] = field(default_factory=list)
 
     def start(self, plan: InterviewPlan) -> list[Event]:
         self._fail()
@@ -100,23 +150,37 @@ class FakeSessions:
         return [SessionEvent(id=SESSION), self.steps[0][0]]
 
     def resume(self, session: str) -> list[Event]:
-        self._know(session)
-        return [SessionEvent(id=SESSION), self.steps[0][0]]
+        return [SessionEvent(id=session), self._steps(session)[0][0]]
 
     def move(self, session: str, move: Move) -> list[Event]:
-        self._know(session)
+        steps = self._steps(session)
         self._fail()
         self.moves.append(move)
-        self.steps.pop(0)
-        return [self.steps[0][0]]
+        steps.pop(0)
+        return [steps[0][0]]
 
     def transcript(self, session: str) -> InterviewState:
-        self._know(session)
-        return self.steps[0][1]
+        return self._steps(session)[0][1]
 
-    def _know(self, session: str) -> None:
-        if session != SESSION:
+    def try_again(self, session: str, turn: int) -> list[Event]:
+        self._steps(session)
+        self._fail()
+        self.tried_again.append((session, turn))
+        self.again = [
+            (event, {**state, "session": AGAIN, "attempt_of": f"{session}/{turn}"})
+            for event, state in interview_steps()
+        ]
+        return [SessionEvent(id=AGAIN), self.again[0][0]]
+
+    def delete(self, session: str) -> None:
+        self._fail()
+        self.deleted.append(session)
+
+    def _steps(self, session: str) -> list[tuple[Event, InterviewState]]:
+        steps = {SESSION: self.steps, AGAIN: self.again}.get(session)
+        if not steps:
             raise UnknownSession(f"There is no session {session!r}; start a new one.")
+        return steps
 
     def _fail(self) -> None:
         if self.failures:
@@ -125,27 +189,84 @@ class FakeSessions:
 
 @dataclass
 class FakeReviews:
-    """Knows one judgement, or fails; keeps the disputes."""
+    """Knows these judgements, or fails; keeps the disputes, the decisions, and what was said to count or not.
+
+    A refusal is raised once, by the next decision.
+    """
 
     known: Judgement | None = None
     failure: CoachError | None = None
     contested: list[tuple[str, str]] = field(default_factory=list)
+    others: list[Judgement] = field(default_factory=list)
+    counted: list[tuple[str, bool]] = field(default_factory=list)
+    decided: list[tuple[str, Decide]] = field(default_factory=list)
+    refusals: list[CoachError] = field(default_factory=list)
 
     def judgement(self, judgement_id: str) -> Judgement:
         if self.failure:
             raise self.failure
-        if self.known is None or self.known.id != judgement_id:
-            raise UnknownJudgement(f"There is no judgement {judgement_id!r}.")
-        return self.known
+        for each in self._all():
+            if each.id == judgement_id:
+                return each
+        raise UnknownJudgement(f"There is no judgement {judgement_id!r}.")
 
     def contest(self, judgement_id: str, note: str) -> Judgement:
         self.contested.append((judgement_id, note))
-        self.known = self.judgement(judgement_id).contested(note, "candidate", WHEN)
-        return self.known
+        return self._put(self.judgement(judgement_id).contested(note, "candidate", WHEN))
+
+    def pending(self) -> list[Judgement]:
+        if self.failure:
+            raise self.failure
+        return [each for each in self._all() if each.status is not Status.DECIDED]
+
+    def decide(self, judgement_id: str, move: Decide) -> Judgement:
+        if self.refusals:
+            raise self.refusals.pop(0)
+        known = self.judgement(judgement_id)
+        self.decided.append((judgement_id, move))
+        if isinstance(move.decision, Respond):
+            return self._put(known.responded(move.decision.text, move.by, WHEN).judged(a_critique(2), WHEN))
+        return self._put(known.decided(move.decision, move.by, WHEN))
+
+    def attempts(self, judgement_id: str) -> list[Judgement]:
+        first = self.judgement(judgement_id).first_attempt
+        return [each for each in self._all() if each.first_attempt == first]
+
+    def set_counted(self, judgement_id: str, counted: bool) -> Judgement:
+        self.counted.append((judgement_id, counted))
+        return self._put(self.judgement(judgement_id).counting(counted, "candidate", WHEN))
+
+    def _all(self) -> list[Judgement]:
+        return [*([self.known] if self.known else []), *self.others]
+
+    def _put(self, changed: Judgement) -> Judgement:
+        if self.known and self.known.id == changed.id:
+            self.known = changed
+        else:
+            self.others = [changed if each.id == changed.id else each for each in self.others]
+        return changed
+
+
+@dataclass
+class FakeRecord:
+    """These judgements, or a failure."""
+
+    judgements: list[Judgement] = field(default_factory=list)
+    failure: CoachError | None = None
+
+    def all(self) -> list[Judgement]:
+        if self.failure:
+            raise self.failure
+        return list(self.judgements)
 
 
 def prepared(
-    coach: FakeCoach | None = None, sessions: FakeSessions | None = None, reviews: FakeReviews | None = None
+    coach: FakeCoach | None = None,
+    sessions: FakeSessions | None = None,
+    reviews: FakeReviews | None = None,
+    record: FakeRecord | None = None,
+    votes: FakeVotes | None = None,
+    talks: KeepsTalks | None = None,
 ) -> Preparation[Desk]:
     """The seam of the pages, holding these."""
     desk = Desk(
@@ -153,8 +274,18 @@ def prepared(
         coach or FakeCoach([]),
         sessions or FakeSessions(interview_steps()),
         reviews or FakeReviews(),
+        record or FakeRecord(),
+        KnowledgeSettings().home,
+        votes or FakeVotes(),
+        talks or some_talks(),
     )
     return Preparation(lambda report: desk)
+
+
+def some_talks() -> Conversations:
+    """The real conversations, in this test's folder; their ids count up from 1."""
+    home, numbers = KnowledgeSettings().home, count(1)
+    return Conversations(home / "conversations", home / "locks", lambda: f"talk-{next(numbers)}", datetime.now)
 
 
 # --- Values -----------------------------------------------------------------------------------------------------

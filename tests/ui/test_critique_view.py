@@ -15,11 +15,23 @@ def test_a_level_stands_with_its_band_in_words_and_numbers() -> None:
     assert view.judge == "Judged by the built-in judge."
 
 
+def test_the_scale_says_in_words_which_level_was_given_and_which_is_possible() -> None:
+    steps = critique_view(a_critique(1)).scale
+
+    assert [step.words for step in steps] == [
+        "0 vague or generic",
+        "1 reasonable, without depth (the judge's level)",
+        "2 would pass a panel (possible)",
+    ]
+    assert [step.given for step in steps] == [False, True, False]
+
+
 def test_what_cannot_be_graded_has_no_level() -> None:
     view = critique_view(a_critique(None))
 
     assert view.headline == "Not gradable: there is not enough here to judge"
     assert view.band == ""
+    assert view.scale == ()
 
 
 def test_each_part_and_quality_has_its_level_in_words_and_a_shape_of_its_own() -> None:

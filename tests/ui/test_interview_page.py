@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.decision import Accept, Discard, Edit, Respond
-from graph.domain import InterviewLevel, InterviewMode, Pace
+from graph.domain import Finding, InterviewLevel, InterviewMode, InterviewPlan, Level, Pace, Part, Timing
 from graph.errors import BadMove, RecordUnreadable, SessionBusy
 from graph.events import AnswerMove, Decide, End, Skip
-from tests.ui.fakes import SESSION, FakeReviews, FakeSessions, a_judgement, interview_steps, prepared
-from ui import copy, judging_copy
+from graph.memory.judgement import FIRST_DECISION
+from tests.ui.fakes import (
+    AGAIN,
+    SESSION,
+    FakeReviews,
+    FakeSessions,
+    a_critique,
+    a_judgement,
+    a_probe,
+    a_state,
+    a_turn,
+    interview_steps,
+    prepared,
+)
+from ui import interview_copy, judging_copy, session_report_copy
+from ui.components.clock_view import Clock
 from ui.components.markdown import as_text
 from ui.components.opening import OVERRIDE
+from ui.components.sitting import PLAN
 from ui.components.transcript_view import place
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
@@ -43,6 +59,10 @@ def press(page: AppTest, key: str) -> AppTest:
     page.button(key=key).click().run()
     assert not page.exception
     return page
+
+
+def said_by(sessions: FakeSessions) -> list[str]:
+    return [move.answer for move in sessions.moves if isinstance(move, AnswerMove)]
 
 
 def shown(page: AppTest) -> list[str]:
@@ -110,9 +130,9 @@ def test_an_answer_is_sent_and_the_probe_shows_why_it_is_asked() -> None:
     page.text_area(key=f"draft-{here}").set_value(HOSTILE)
     press(page, f"send-{here}")
 
-    assert sessions.moves == [AnswerMove(answer=HOSTILE)]
+    assert said_by(sessions) == [HOSTILE]
     said = shown(page)
-    assert f"**{as_text('You said <b>we</b>. What did you do?')}**" in said
+    assert any(text.endswith(f"**{as_text('You said <b>we</b>. What did you do?')}**") for text in said)
     assert as_text("what you did yourself") in said
     assert "“we cut it”" in said
     assert as_text("The index grew without a plan.") in said
@@ -126,7 +146,7 @@ def test_nothing_is_sent_for_an_empty_answer() -> None:
     press(page, f"send-{here}")
 
     assert sessions.moves == []
-    assert page.warning[0].value == copy.EMPTY_ANSWER
+    assert page.warning[0].value == interview_copy.EMPTY_ANSWER
 
 
 def test_a_refused_move_keeps_what_was_typed() -> None:
@@ -138,7 +158,7 @@ def test_a_refused_move_keeps_what_was_typed() -> None:
     assert page.text_area(key=f"draft-{here}").value == HOSTILE
     press(page, f"send-{here}")
 
-    assert sessions.moves == [AnswerMove(answer=HOSTILE)]
+    assert said_by(sessions) == [HOSTILE]
     assert not page.error
 
 
@@ -166,7 +186,7 @@ def test_a_judgement_shows_levels_quotes_and_what_was_borrowed() -> None:
 
     assert page.subheader[0].value == "Level 1 of 2: reasonable, without depth"
     said = shown(page)
-    assert any(text.startswith(":material/check_circle: Situation: **strong**") for text in said)
+    assert ":material/check_circle: :blue-badge[S] Situation: **strong**" in said
     assert ":material/radio_button_unchecked: Trade-off: **not there yet**" in said
     assert any(as_text("$5 & more", inline=True) in text for text in said)
     assert page.warning[0].value == f"{judging_copy.BORROWED} “{as_text('fell to 2%', inline=True)}”"
@@ -177,9 +197,11 @@ def test_a_judgement_shows_what_moved_it_how_it_was_said_and_the_cuts_that_drop_
     page, _, _ = at_step(2)
 
     said = shown(page)
-    assert any(text.startswith(":material/arrow_upward: Result: **raised it**") for text in said)
+    assert any(text.startswith(":material/arrow_upward: :orange-badge[R] Result: **raised it**") for text in said)
     assert ":material/arrow_downward: Trade-off: **lowered it**" in said
-    assert "40 words in about 16 seconds; 1 filler, no hedges. Action 75%, result 25%." in said
+    assert page.get("progress")[0].proto.text == "40 words, about 16 of 90 seconds aloud"  # type: ignore[attr-defined]
+    assert "A: Action 75% · R: Result 25%" in said
+    assert "1 filler, no hedges." in said
     assert as_text("I cut it to 2%. …") in said
     assert judging_copy.CUTS in [caption.value for caption in page.caption]
 
@@ -190,10 +212,10 @@ def test_accepting_records_it_and_leads_to_the_report() -> None:
     press(page, f"yes-{here}")
 
     assert sessions.moves == [Decide(decision=Accept(type="accept"))]
-    assert page.subheader[0].value == copy.REPORT
-    assert copy.mean_level(1.0, 1, 1) in shown(page)
+    assert page.subheader[0].value == session_report_copy.REPORT
+    assert session_report_copy.mean_level(1.0, 1, 1) in shown(page)
     assert any("| 1 | accepted | Trade-off |" in text for text in shown(page))
-    assert len(page.expander) == 1, "the conversation can be opened"
+    assert page.expander[0].label.startswith("1. "), "the conversation can be opened"
 
 
 def test_the_level_can_be_changed_with_a_note() -> None:
@@ -226,8 +248,8 @@ def test_a_judgement_that_went_back_often_enough_offers_no_further_round() -> No
     page = opened(FakeSessions(steps), SESSION)
 
     labels = [button.label for button in page.button]
-    assert copy.ACCEPT in labels
-    assert copy.RESPOND_SEND not in labels
+    assert interview_copy.ACCEPT in labels
+    assert interview_copy.RESPOND_SEND not in labels
 
 
 def test_a_judgement_can_be_discarded() -> None:
@@ -248,58 +270,307 @@ def test_a_recorded_judgement_can_be_contested_with_a_reason() -> None:
 
     press(page, f"contest-{SESSION}/1")
     assert reviews.contested == []
-    assert page.warning[-1].value == copy.CONTEST_EMPTY
+    assert page.warning[-1].value == session_report_copy.CONTEST_EMPTY
     page.text_area(key=f"reason-{SESSION}/1").set_value(" I named *the cost*. ")
     press(page, f"contest-{SESSION}/1")
 
     assert reviews.contested == [(f"{SESSION}/1", "I named *the cost*.")]
-    assert as_text(copy.contested(None, "I named *the cost*.")) in [info.value for info in page.info]
-    assert copy.CONTEST_SEND not in [button.label for button in page.button], "it waits already"
+    assert as_text(session_report_copy.contested(None, "I named *the cost*.")) in [info.value for info in page.info]
+    assert session_report_copy.CONTEST_SEND not in [button.label for button in page.button], "it waits already"
 
 
 def test_a_judgement_that_the_record_does_not_know_cannot_be_contested() -> None:
     page = reported(FakeReviews())
 
-    assert page.subheader[0].value == copy.REPORT
-    assert copy.CONTEST_SEND not in [button.label for button in page.button]
+    assert page.subheader[0].value == session_report_copy.REPORT
+    assert session_report_copy.CONTEST_SEND not in [button.label for button in page.button]
 
 
 def test_a_record_that_cannot_be_read_leaves_the_report_standing() -> None:
     page = reported(FakeReviews(failure=RecordUnreadable("The record cannot be read; move it away.")))
 
-    assert page.subheader[0].value == copy.REPORT
+    assert page.subheader[0].value == session_report_copy.REPORT
     assert page.error[0].value == as_text("The record cannot be read; move it away.")
 
 
 def test_nothing_can_be_contested_before_the_report() -> None:
     page = opened(FakeSessions(interview_steps()[2:]), SESSION, FakeReviews(a_judgement()))
 
-    assert copy.CONTEST_SEND not in [button.label for button in page.button]
+    assert session_report_copy.CONTEST_SEND not in [button.label for button in page.button]
 
 
 def test_a_new_interview_can_follow_the_report() -> None:
     page, _, _ = at_step(3)
 
-    next(button for button in page.button if button.label == copy.START_NEW).click().run()
+    next(button for button in page.button if button.label == interview_copy.START_NEW).click().run()
 
-    assert page.button(key="setup-start").label == copy.START
+    assert page.button(key="setup-start").label == interview_copy.START
     assert "session" not in page.query_params
 
 
 def test_an_address_leads_to_the_turn_that_waits() -> None:
     page = opened(FakeSessions(interview_steps()[1:]))
-    page.button(key="setup-start")
 
     page.query_params["session"] = SESSION
     page.run()
 
-    assert copy.FOLLOW_UP in [caption.value for caption in page.caption]
+    assert any(interview_copy.FOLLOW_UP in text for text in shown(page))
 
 
 def test_an_address_of_no_session_is_told_gently() -> None:
     page = opened(FakeSessions(interview_steps()), "nothing-here")
 
-    assert page.info[0].value == copy.UNKNOWN_SESSION
+    assert page.info[0].value == interview_copy.UNKNOWN_SESSION
     assert not page.error
     page.button[0].click().run()
-    assert page.button(key="setup-start").label == copy.START
+    assert page.button(key="setup-start").label == interview_copy.START
+
+
+# --- The clock --------------------------------------------------------------------------------------------------
+
+
+def clock_of(page: AppTest) -> str:
+    return next((text for text in shown(page) if text.startswith(":material/timer:")), "")
+
+
+def test_a_question_is_timed_from_its_appearance_and_the_answer_from_its_first_words() -> None:
+    page, sessions, here = at_step(0)
+    assert clock_of(page).startswith(":material/timer: Thinking 0:")
+    page.session_state["clock"] = Clock(here, time.monotonic() - 23)
+
+    press(page, f"begin-{here}")
+    assert clock_of(page) == ":material/timer: Answering 0:00 of 1:30"
+    page.text_area(key=f"draft-{here}").set_value(HOSTILE)
+    press(page, f"send-{here}")
+
+    timing = timing_of(sessions)
+    assert 23 <= timing.thinking < 83
+    assert timing.answering < 60
+
+
+def timing_of(sessions: FakeSessions) -> Timing:
+    move = sessions.moves[-1]
+    assert isinstance(move, AnswerMove)
+    assert move.timing is not None
+    return move.timing
+
+
+def test_the_first_words_that_reach_the_page_begin_the_answer() -> None:
+    page, _, here = at_step(0)
+
+    page.text_area(key=f"draft-{here}").set_value("We").run()
+
+    assert clock_of(page).startswith(":material/timer: Answering 0:")
+    assert interview_copy.START_ANSWERING not in [button.label for button in page.button]
+
+
+def test_past_the_limit_nobody_is_cut_off() -> None:
+    page, sessions, here = at_step(0)
+    now = time.monotonic()
+    page.session_state["clock"] = Clock(here, now - 130, now - 112.4)
+
+    page.run()
+    assert "over 1:30; take the time you need" in clock_of(page)
+    assert not page.error
+    assert not page.warning
+    page.text_area(key=f"draft-{here}").set_value(HOSTILE)
+    press(page, f"send-{here}")
+
+    assert timing_of(sessions).answering >= 112
+
+
+def test_a_follow_up_has_a_clock_of_its_own() -> None:
+    page, sessions, here = at_step(0)
+    page.session_state["clock"] = Clock(here, time.monotonic() - 500)
+    page.text_area(key=f"draft-{here}").set_value(HOSTILE)
+
+    press(page, f"send-{here}")
+    there = place(sessions.steps[0][1])
+    page.text_area(key=f"draft-{there}").set_value(HOSTILE)
+    press(page, f"send-{there}")
+
+    assert timing_of(sessions).thinking < 60
+
+
+def test_the_clock_can_be_hidden_and_stays_hidden() -> None:
+    page, _, _ = at_step(0)
+
+    page.toggle(key="show-clock").set_value(False).run()
+    assert clock_of(page) == ""
+    page.switch_page("pages/ask.py").run()
+    page.switch_page("pages/interview.py").run()
+
+    assert clock_of(page) == ""
+    assert page.toggle(key="show-clock").value is False
+
+
+# --- The judgement ----------------------------------------------------------------------------------------------
+
+
+def test_the_answer_stands_once_in_its_judgement_with_the_words_behind_a_part_marked() -> None:
+    steps = interview_steps()[2:]
+    review, state = steps[0]
+    critique = a_critique()
+    critique.parts[Part.ACTION] = Finding(level=Level.STRONG, quote="We cut it.")
+    steps[0] = (
+        review.model_copy(update={"critique": critique}),
+        a_state({**state["turns"][0], "critique": critique.model_dump(mode="json")}, phase="reviewing"),
+    )
+
+    said = shown(opened(FakeSessions(steps), SESSION))
+
+    marked = ":green-badge[A]\u00a0:green-background[We cut it\\.]\\\nBy half\\."
+    assert [text for text in said if "We cut it" in text] == [marked]
+    assert [text for text in said if "I did it" in text] == ["I did it\\."]
+
+
+def test_the_time_of_an_answer_is_told_with_its_judgement() -> None:
+    steps = interview_steps()[2:]
+    review, state = steps[0]
+    timed = {**state["turns"][0], "timing": {"thinking": 23.0, "answering": 41.0}}
+    steps[0] = (review, a_state(timed, phase="reviewing"))
+
+    page = opened(FakeSessions(steps), SESSION)
+
+    assert "Thought for 0:23, answered in 0:41 of 1:30." in [caption.value for caption in page.caption]
+
+
+def test_a_follow_up_that_goes_deeper_says_so() -> None:
+    steps = interview_steps()[1:]
+    deeper = {**a_probe().model_dump(mode="json"), "depth": True}
+    steps[0] = (steps[0][0], a_state(a_turn(answer="We.", probes=[{"probe": deeper, "answer": None}]), phase="probing"))
+
+    page = opened(FakeSessions(steps), SESSION)
+
+    assert any(interview_copy.GOING_DEEPER in text for text in shown(page))
+    assert interview_copy.WHY_DEEPER in [caption.value for caption in page.caption]
+
+
+# --- Coming back, and trying again ------------------------------------------------------------------------------
+
+
+def test_leaving_shows_the_link_and_the_way_back_to_the_same_turn() -> None:
+    page, _, here = at_step(1)
+
+    press(page, f"leave-{here}")
+    assert page.code[0].value.endswith(f"?session={SESSION}")
+    assert page.button(key="setup-start").label == interview_copy.START
+    assert "session" not in page.query_params
+    press(page, f"go-on-{SESSION}")
+
+    assert any(interview_copy.FOLLOW_UP in text for text in shown(page))
+
+
+def test_interviews_with_a_judgement_that_waits_are_offered_at_the_start() -> None:
+    waits = a_judgement().model_copy(update={"trail": ()})
+    page = opened(FakeSessions(interview_steps()[2:]), reviews=FakeReviews(waits))
+
+    press(page, f"go-on-{SESSION}")
+
+    assert page.subheader[0].value == "Level 1 of 2: reasonable, without depth"
+
+
+def test_a_record_that_cannot_be_read_leaves_the_set_up_standing() -> None:
+    page = opened(FakeSessions(interview_steps()), reviews=FakeReviews(failure=RecordUnreadable("Move it away.")))
+
+    assert page.error[0].value == as_text("Move it away.")
+    assert page.button(key="setup-start").label == interview_copy.START
+
+
+def test_a_plan_that_another_page_left_is_started_once() -> None:
+    sessions = FakeSessions(interview_steps())
+    page = AppTest.from_file(APP, default_timeout=30)
+    page.session_state[OVERRIDE] = prepared(sessions=sessions)
+    page.run()
+    page.session_state[PLAN] = InterviewPlan(entries=("r01", "q01"))
+
+    page.switch_page("pages/interview.py").run()
+    page.run()
+
+    assert [plan.entries for plan in sessions.plans] == [("r01", "q01")]
+    assert not page.exception
+
+
+def test_an_answer_can_be_tried_again_and_the_first_interview_is_a_step_away() -> None:
+    page, sessions, _ = at_step(3)
+
+    press(page, f"again-{SESSION}-1")
+    assert sessions.tried_again == [(SESSION, 1)]
+    assert page.query_params["session"] in (AGAIN, [AGAIN])
+    next(button for button in page.button if button.label == session_report_copy.BACK).click().run()
+
+    assert page.query_params["session"] in (SESSION, [SESSION])
+    assert page.subheader[0].value == session_report_copy.REPORT
+
+
+def test_a_past_turn_can_be_tried_again_in_the_middle_of_an_interview() -> None:
+    decided = interview_steps()[3][1]["turns"][0]
+    state = a_state(decided, a_turn(), plan=InterviewPlan(questions=2).model_dump(mode="json"))
+    sessions = FakeSessions([(interview_steps()[0][0], state)])
+    page = opened(sessions, SESSION)
+    page.session_state[f"past-{SESSION}-1"] = True
+    page.run()
+
+    press(page, f"again-{SESSION}-1")
+
+    assert sessions.tried_again == [(SESSION, 1)]
+
+
+def with_attempts() -> FakeReviews:
+    better = a_judgement().model_copy(update={"session": AGAIN, "attempt_of": f"{SESSION}/1", "trail": ()})
+    decided = better.decided(Edit(type="edit", score=2), "candidate", "2026-11-22T10:00:00", FIRST_DECISION)
+    return FakeReviews(a_judgement(), others=[decided])
+
+
+def test_attempts_stand_side_by_side_and_one_can_be_kept() -> None:
+    reviews = with_attempts()
+    page = reported(reviews)
+    said = shown(page)
+    assert f"**Attempt 2** :gray-badge[{session_report_copy.NEWEST}] :gray-badge[{session_report_copy.BEST}]" in said
+    assert "**First attempt**" in said
+
+    press(page, f"keep-{SESSION}/1-{SESSION}/1")
+
+    assert reviews.counted == [(f"{SESSION}/1", True), (f"{AGAIN}/1", False)]
+    assert [toast.value for toast in page.toast] == [session_report_copy.KEPT]
+
+
+def test_a_single_attempt_is_compared_with_nothing() -> None:
+    assert f"**{session_report_copy.ATTEMPTS}**" not in shown(reported(FakeReviews(a_judgement())))
+
+
+def test_the_whole_interview_can_be_downloaded() -> None:
+    page, _, _ = at_step(3)
+
+    download = page.get("download_button")[0]
+    assert download.proto.label == session_report_copy.DOWNLOAD  # type: ignore[attr-defined]
+
+
+# --- A realistic interview --------------------------------------------------------------------------------------
+
+REALISTIC = InterviewPlan(questions=2, mode=InterviewMode.REALISTIC).model_dump(mode="json")
+
+
+def test_a_realistic_interview_gives_no_feedback_between_answers() -> None:
+    judged = interview_steps()[2][1]["turns"][0]
+    probe = {"probe": a_probe().model_dump(mode="json"), "answer": None}
+    state = a_state(judged, a_turn(answer="We.", probes=[probe]), plan=REALISTIC, phase="probing")
+    page = opened(FakeSessions([(interview_steps()[1][0], state)]), SESSION)
+    page.session_state[f"past-{SESSION}-1"] = True
+    page.run()
+
+    assert interview_copy.judged_at_the_end(0) in [caption.value for caption in page.caption]
+    said = [*shown(page), *(caption.value for caption in page.caption)]
+    assert not page.subheader
+    for telling in (as_text("what you did yourself"), "A full question\\.", interview_copy.WHY_GAP):
+        assert telling not in said
+
+
+def test_its_judgements_come_one_after_the_other_at_its_end() -> None:
+    judged = interview_steps()[2][1]["turns"][0]
+    state = a_state(judged, judged, plan=REALISTIC, phase="reviewing", at=0)
+
+    page = opened(FakeSessions([(interview_steps()[2][0], state)]), SESSION)
+
+    assert interview_copy.judgement_number(1, 2) in [caption.value for caption in page.caption]
+    assert page.subheader[0].value == "Level 1 of 2: reasonable, without depth"

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from tests.ui.fakes import small_guide
-from ui.components.section_view import section_view
+from ui.components.section_view import Neighbour, section_view
 
 GUIDE = small_guide()
 
@@ -58,3 +58,15 @@ def test_a_lost_section_has_no_sentences_and_an_unknown_one_is_none() -> None:
     assert lost is not None
     assert lost.sentences == ()
     assert section_view(GUIDE, "q99/result") is None
+
+
+def test_a_section_names_what_stands_before_and_after_it_and_what_of_that_is_lost() -> None:
+    first, lost, last = (section_view(GUIDE, f"q01/{kind}") for kind in ("situation", "action", "result"))
+
+    assert first is not None
+    assert lost is not None
+    assert last is not None
+    action = Neighbour("Action", lost=True)
+    assert (first.before, first.after) == (None, action)
+    assert (lost.before, lost.after) == (Neighbour("Situation", lost=False), Neighbour("Result", lost=False))
+    assert (last.before, last.after) == (action, None)

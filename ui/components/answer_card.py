@@ -1,4 +1,4 @@
-"""The coach's answer, drawn."""
+"""The coach's answer, drawn: its sentences, each with the mark that opens its source, or a refusal that leads on."""
 
 from __future__ import annotations
 
@@ -6,54 +6,63 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from ui import copy
-from ui.components.answer_view import AnswerView, Group
+from ui import ask_copy
+from ui.components.answer_view import AnswerView, CitedSentence
 from ui.components.markdown import as_text
 from ui.components.section_card import show_section
 
 
-def show_answer(view: AnswerView, key: str, ask: Callable[[str], None], practise: Callable[[str], None]) -> None:
-    """`ask` is called with the title of a near entry, `practise` with an entry's id, when its button is pressed."""
+def show_answer(view: AnswerView, key: str, ask: Callable[[str], None]) -> None:
+    """`ask` is called with the title of a near entry when its button is pressed."""
     if view.answered:
-        for group in view.groups:
-            _show_group(group)
+        # In a container of their own, as they are while they come: then nothing moves when all are there.
+        with st.container():
+            for group in view.groups:
+                show_heading(group.heading)
+                with sentences():
+                    for sentence in group.sentences:
+                        show_sentence(sentence)
         if view.hole:
-            st.info(f"**{copy.HOLE}**  \n{as_text(view.hole)}", icon=":material/contrast:")
+            st.warning(f"**{ask_copy.HOLE}**  \n{as_text(view.hole)}", icon=":material/contrast:")
         if view.expected:
-            st.markdown(f"##### {copy.EXPECT}", anchors=False)
+            show_heading(ask_copy.EXPECT)
             st.markdown("\n".join(f"- {as_text(probe, inline=True)}" for probe in view.expected))
     else:
         _show_refusal(view, key, ask)
-    _show_foot(view, key, practise)
+    st.caption(" · ".join(words for words in (view.confidence, as_text(view.writer)) if words))
 
 
-def _show_group(group: Group) -> None:
-    if group.heading:
-        st.markdown(f"##### {as_text(group.heading, inline=True)}", anchors=False)
-    st.markdown(group.text)
-    with st.container(horizontal=True, gap="small"):
-        for citation in group.citations:
-            with st.popover(as_text(citation.label), type="tertiary"):
-                show_section(citation.section)
+def show_heading(heading: str) -> None:
+    if heading:
+        st.markdown(f"##### {as_text(heading, inline=True)}", anchors=False)
+
+
+def sentences() -> st.delta_generator.DeltaGenerator:
+    """Where the sentences under one heading go."""
+    return st.container(gap="xsmall")
+
+
+def show_sentence(sentence: CitedSentence) -> None:
+    """The sentence, and after it its marks. A button cannot stand inside running text, so each sentence has a line."""
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="xsmall"):
+        st.markdown(as_text(sentence.text, inline=True))
+        for citation in sentence.citations:
+            with st.popover(f":gray-badge[{citation.number}]", type="tertiary"):
+                show_section(citation.section, leads_on=True)
 
 
 def _show_refusal(view: AnswerView, key: str, ask: Callable[[str], None]) -> None:
-    st.info(as_text(view.refusal), icon=":material/explore_off:")
-    st.caption(copy.KEPT_AS_GAP)
+    heading = ask_copy.REFUSED if view.looked_for else ask_copy.NOT_LOOKED_FOR
+    st.info(f"**{heading}**  \n{as_text(view.refusal)}", icon=":material/explore_off:")
     if view.nearest:
-        st.caption(copy.NEAREST)
-    for each in view.nearest:
-        st.button(as_text(each.title, inline=True), key=f"{key}-near-{each.entry}", on_click=ask, args=(each.title,))
-
-
-def _show_foot(view: AnswerView, key: str, practise: Callable[[str], None]) -> None:
-    st.caption(" · ".join(words for words in (view.confidence, as_text(view.writer)) if words))
-    if view.practise:
-        st.button(
-            copy.PRACTISE,
-            key=f"{key}-practise",
-            icon=":material/record_voice_over:",
-            help=as_text(view.practise.title, inline=True),
-            on_click=practise,
-            args=(view.practise.entry,),
-        )
+        st.markdown(ask_copy.NEAREST)
+    with st.container(gap="xsmall"):
+        for each in view.nearest:
+            st.button(
+                as_text(each.title, inline=True),
+                key=f"{key}-near-{each.entry}",
+                on_click=ask,
+                args=(each.title,),
+            )
+    if view.looked_for:
+        st.caption(ask_copy.KEPT_AS_GAP)

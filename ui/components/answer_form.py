@@ -1,38 +1,45 @@
-"""What a candidate says next: an answer, a skip, or the end."""
+"""What a candidate says next: an answer with its time, a skip, or the end; or nothing for now."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from graph.events import AnswerMove, End, Move, Skip
-from ui import copy
+from ui import interview_copy
+from ui.components.clock import begin_answering, show_clock, timing
+from ui.components.sitting import leave
 
 
-def show_answer_form(place: str, *, probe: bool) -> Move | None:
+def show_answer_form(place: str, *, probe: bool, limit: float) -> Move | None:
     """The candidate's move, None until there is one. What is typed stays until it is sent, whatever happens."""
+    draft = f"draft-{place}"
+    if str(st.session_state.get(draft) or "").strip():
+        begin_answering(place)
+    show_clock(place, limit)
     answer = st.text_area(
-        copy.YOUR_ANSWER,
-        key=f"draft-{place}",
+        interview_copy.YOUR_ANSWER,
+        key=draft,
         height=140 if probe else 220,
-        placeholder=copy.PROBE_PLACEHOLDER if probe else copy.ANSWER_PLACEHOLDER,
+        placeholder=interview_copy.PROBE_PLACEHOLDER if probe else interview_copy.ANSWER_PLACEHOLDER,
         persist_state="session",
     )
     with st.container(horizontal=True):
-        sent = st.button(copy.SEND, type="primary", icon=":material/send:", key=f"send-{place}")
-        skipped = st.button(copy.SKIP, icon=":material/skip_next:", key=f"skip-{place}")
-        ended = show_end(place)
+        sent = st.button(interview_copy.SEND, type="primary", icon=":material/send:", key=f"send-{place}")
+        skipped = st.button(interview_copy.SKIP, icon=":material/skip_next:", key=f"skip-{place}")
+        ended = show_way_out(place)
     if sent and not (answer or "").strip():
-        st.warning(copy.EMPTY_ANSWER, icon=":material/edit_note:")
+        st.warning(interview_copy.EMPTY_ANSWER, icon=":material/edit_note:")
         return None
     if sent:
-        return AnswerMove(answer=answer or "")
+        return AnswerMove(answer=answer or "", timing=timing(place))
     if skipped:
         return Skip(skip=True)
     return ended
 
 
-def show_end(place: str) -> End | None:
-    """The end of the interview, confirmed, for it cannot be taken back."""
-    with st.popover(copy.END, icon=":material/flag:"):
-        st.markdown(copy.END_CONFIRM)
-        return End(end=True) if st.button(copy.END_YES, key=f"end-{place}") else None
+def show_way_out(place: str) -> End | None:
+    """The way to come back later; and the end of the interview, confirmed, for it cannot be taken back."""
+    st.button(interview_copy.LEAVE, icon=":material/pause:", key=f"leave-{place}", on_click=leave)
+    with st.popover(interview_copy.END, icon=":material/flag:"):
+        st.markdown(interview_copy.END_CONFIRM)
+        return End(end=True) if st.button(interview_copy.END_YES, key=f"end-{place}") else None

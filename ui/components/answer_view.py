@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from graph.coach.replies import EXPECT_NEXT, NEAREST_LEAD, NOT_IN_THE_GUIDE
 from graph.domain import Answer, AnswerStatus, Claim, Related
 from ingest.star import Guide
-from ui import copy
-from ui.components.markdown import as_text
+from ui import ask_copy
 from ui.components.section_view import SectionView, section_view
 
 _HEADING = re.compile(r"^\*\*(.+)\*\*$", re.MULTILINE)
@@ -17,32 +16,38 @@ _HEADING = re.compile(r"^\*\*(.+)\*\*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered mark and what opens behind it; `section` is None where the guide no longer has it."""
+    """A numbered mark and what opens behind it: the section with the claim's sentence in use.
+
+    `section` is None where the guide no longer has it.
+    """
 
     number: int
     section_id: str
     section: SectionView | None
 
-    @property
-    def label(self) -> str:
-        return f"{self.number} · {self.section.heading if self.section else self.section_id}"
+
+@dataclass(frozen=True, slots=True)
+class CitedSentence:
+    text: str
+    citations: tuple[Citation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     heading: str
-    text: str
-    citations: tuple[Citation, ...]
+    sentences: tuple[CitedSentence, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class AnswerView:
     """`hole` says where the guide is silent, '' where it is not; `practise` is the entry that the answer leads to.
 
-    `expected` are the follow-ups that an interviewer may ask.
+    `expected` are the follow-ups that an interviewer may ask. A question that was `looked_for` in vain is kept among
+    the gaps.
     """
 
     answered: bool
+    looked_for: bool
     groups: tuple[Group, ...]
     hole: str
     refusal: str
@@ -58,15 +63,26 @@ def answer_view(answer: Answer, guide: Guide) -> AnswerView:
     blocks = _blocks(answer.answer)
     return AnswerView(
         answered=answered,
+        # Something always comes near, unless the question was too long to be searched for.
+        looked_for=answered or bool(answer.related),
         groups=_groups(answer, blocks, guide) if answered else (),
         hole=blocks.get(NOT_IN_THE_GUIDE, "") if answered else "",
         refusal="" if answered else answer.answer.partition(NEAREST_LEAD)[0].strip(),
         expected=_bullets(blocks.get(EXPECT_NEXT, "")) if answered else (),
         nearest=() if answered else answer.related,
-        confidence=copy.confidence(answer.confidence, answered=answered),
-        writer=copy.written_by(answer.writer) if answered else "",
+        confidence=ask_copy.confidence(answer.confidence, answered=answered),
+        writer=ask_copy.written_by(answer.writer) if answered else "",
         practise=_practised(answer, guide) if answered else None,
     )
+
+
+def cited(claim: Claim, guide: Guide, numbers: dict[str, int]) -> CitedSentence:
+    """The claim with its marks. A section that has no number yet gets the next one in `numbers`."""
+    marks = tuple(
+        Citation(numbers.setdefault(each, len(numbers) + 1), each, section_view(guide, each, [claim.text]))
+        for each in claim.citations
+    )
+    return CitedSentence(claim.text, marks)
 
 
 def _blocks(markdown: str) -> dict[str, str]:
@@ -89,24 +105,11 @@ def _groups(answer: Answer, blocks: dict[str, str], guide: Guide) -> tuple[Group
         heading = next((h for h in under if claim.text in blocks.get(h, "")), "")
         under[heading].append(claim)
     numbers = {section: n for n, section in enumerate(answer.citations, start=1)}
-    quoted: dict[str, list[str]] = {}
-    for claim in answer.claims:
-        for section in claim.citations:
-            numbers.setdefault(section, len(numbers) + 1)
-            quoted.setdefault(section, []).append(claim.text)
-    marks = {s: Citation(n, s, section_view(guide, s, quoted.get(s, ()))) for s, n in numbers.items()}
-    return tuple(_group(heading, claims, marks) for heading, claims in under.items() if claims)
-
-
-def _group(heading: str, claims: list[Claim], marks: dict[str, Citation]) -> Group:
-    cited = dict.fromkeys(section for claim in claims for section in claim.citations)
-    return Group(heading, " ".join(_marked(claim, marks) for claim in claims), tuple(marks[each] for each in cited))
-
-
-def _marked(claim: Claim, marks: dict[str, Citation]) -> str:
-    numbers = "".join(f":gray-badge[{marks[section].number}]" for section in claim.citations)
-    # A narrow space that does not break, for a mark alone on a line has lost its sentence.
-    return f"{as_text(claim.text, inline=True)}\u202f{numbers}"
+    return tuple(
+        Group(heading, tuple(cited(claim, guide, numbers) for claim in claims))
+        for heading, claims in under.items()
+        if claims
+    )
 
 
 def _practised(answer: Answer, guide: Guide) -> Related | None:

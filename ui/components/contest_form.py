@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.errors import CoachError, UnknownJudgement
-from ui import copy
+from ui import session_report_copy
 from ui.components.contest_view import contest_view
 from ui.components.desk import Contests
 from ui.components.markdown import as_text
@@ -33,10 +33,10 @@ def show_contest(reviews: Contests, judgement_id: str) -> None:
 def _reason(place: str) -> str:
     """Why a person disputes it, '' until that is said."""
     with st.form(f"dispute-{place}"):
-        st.markdown(f"**{copy.CONTEST}**")
-        reason = (st.text_area(copy.CONTEST_LABEL, key=f"reason-{place}", height=80) or "").strip()
-        if not st.form_submit_button(copy.CONTEST_SEND, icon=":material/gavel:", key=f"contest-{place}"):
+        st.markdown(f"**{session_report_copy.CONTEST}**")
+        reason = (st.text_area(session_report_copy.CONTEST_LABEL, key=f"reason-{place}", height=80) or "").strip()
+        if not st.form_submit_button(session_report_copy.CONTEST_SEND, icon=":material/gavel:", key=f"contest-{place}"):
             return ""
         if not reason:
-            st.warning(copy.CONTEST_EMPTY)
+            st.warning(session_report_copy.CONTEST_EMPTY)
     return reason

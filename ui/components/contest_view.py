@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from graph.events import CANDIDATE
 from graph.memory.judgement import Judgement, Status
-from ui import copy
+from ui import session_report_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +24,8 @@ def contest_view(judgement: Judgement) -> ContestView:
     if not contests or decision is None:
         return ContestView(possible, "")
     if judgement.status is Status.CONTESTED:
-        return ContestView(possible, copy.contested(_named(contests[-1].by), contests[-1].note))
-    return ContestView(possible, copy.decided_anew(_named(decision.by), decision.level))
+        return ContestView(possible, session_report_copy.contested(_named(contests[-1].by), contests[-1].note))
+    return ContestView(possible, session_report_copy.decided_anew(_named(decision.by), decision.level))
 
 
 def _named(by: str) -> str | None:

@@ -1,34 +1,74 @@
-"""The conversation of one browser session with the coach: what was asked, what came back, what waits to be asked."""
+"""The conversation of one browser session with the coach: what was asked, what came back, what waits to be asked.
+
+Its id stands in the page's address, so that a page that is opened again finds it.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from graph.domain import Answer, Message
-from graph.errors import CoachError
+from graph.coach.history import stand_alone
+from graph.errors import CoachError, ConversationLost, NotKept, UnknownConversation
+from graph.memory.conversations import AskedTurn, messages
 from ingest.errors import KnowledgeError
-from ui.components.desk import Asks
+from ui import ask_copy
 
-_TURNS = "conversation"
+if TYPE_CHECKING:
+    from graph.coach.replies import OnClaim
+    from ui.components.desk import Asks, KeepsTalks
+
+_ADDRESS = "talk"
+_TALK = "conversation"
 _PENDING = "question"
 PRACTISE = "practise"
 """The entry that a person wants to practise, for the interview page to take up."""
 
 
 @dataclass(frozen=True, slots=True)
-class AskedTurn:
-    """A question with its answer, or with the sentence that says why there is none."""
+class Talk:
+    """The conversation that is shown: `id` is '' until it is kept; `not_kept` says why its newest turn is not.
 
-    question: str
-    answer: Answer | None
-    failure: str = ""
+    `failed` is the question that got no answer last, with the sentence that says why.
+    """
+
+    id: str = ""
+    begun: str = ""
+    turns: tuple[AskedTurn, ...] = ()
+    failed: tuple[str, str] | None = None
+    not_kept: str = ""
 
 
-def conversation() -> list[AskedTurn]:
-    turns: list[AskedTurn] = st.session_state.setdefault(_TURNS, [])
-    return turns
+def talk() -> Talk:
+    held = st.session_state.get(_TALK)
+    return held if isinstance(held, Talk) else Talk()
+
+
+def take_up(talks: KeepsTalks) -> str:
+    """Show the conversation of the address, else the one that was shown last, as it is kept now.
+
+    '' or why the address leads to none.
+    """
+    wanted, held = str(st.query_params.get(_ADDRESS, "")), talk()
+    if wanted in ("", held.id) and (held.not_kept or not held.id):
+        # What could not be kept stands here alone.
+        return ""
+    try:
+        found = talks.read(wanted or held.id)
+    except UnknownConversation:
+        # Deleted, perhaps on another page: then it is not shown from memory either.
+        _show(Talk())
+        return ask_copy.UNKNOWN if wanted else ""
+    except ConversationLost as failure:
+        _show(Talk())
+        return str(failure)
+    if not wanted:
+        st.query_params[_ADDRESS] = found.id
+    _show(Talk(found.id, found.begun, found.turns, held.failed if found.id == held.id else None))
+    return ""
 
 
 def pending() -> str:
@@ -37,40 +77,71 @@ def pending() -> str:
 
 
 def propose(question: str) -> None:
-    """Ask this next. A failed attempt at the same question gives way to it."""
-    turns = conversation()
-    if turns and turns[-1].answer is None and turns[-1].question == question:
-        turns.pop()
+    """Ask this next."""
     st.session_state[_PENDING] = question
 
 
 def begin_anew() -> None:
-    st.session_state[_TURNS] = []
+    """Show an empty conversation; the one before stays where it is kept."""
+    _show(Talk())
+    st.query_params.pop(_ADDRESS, None)
     st.session_state[_PENDING] = ""
+
+
+def open_talk(conversation: str) -> None:
+    st.query_params[_ADDRESS] = conversation
+
+
+def delete(talks: KeepsTalks) -> str:
+    """Delete the conversation and show an empty one. '' or why it cannot be deleted."""
+    try:
+        talks.delete(talk().id)
+    except NotKept as failure:
+        return str(failure)
+    begin_anew()
+    return ""
 
 
 def practise(entry: str) -> None:
     st.session_state[PRACTISE] = entry
 
 
-def ask(coach: Asks, question: str) -> None:
+def understood(question: str) -> str:
+    """The question with what it leans on in the conversation, '' where it stands alone."""
+    resolved = stand_alone(question, messages(talk().turns))
+    return resolved if resolved != question else ""
+
+
+def ask(coach: Asks, talks: KeepsTalks, question: str, on_claim: OnClaim | None = None) -> None:
     """Ask the coach with the conversation in view, and add what comes of it to the conversation."""
+    held = talk()
+    history = messages(held.turns)
     try:
-        turn = AskedTurn(question, coach.ask(question, history(conversation())))
+        answer = coach.ask(question, history, on_claim)
     except (CoachError, KnowledgeError) as failure:
-        turn = AskedTurn(question, None, str(failure))
-    conversation().append(turn)
+        _show(replace(held, failed=(question, str(failure))))
+    else:
+        turn = AskedTurn(id=secrets.token_hex(8), question=question, understood=understood(question), answer=answer)
+        _show(_kept(talks, held, turn))
     st.session_state[_PENDING] = ""
 
 
-def history(turns: list[AskedTurn]) -> list[Message]:
-    """The answered turns, oldest first."""
-    return [
-        message
-        for turn in turns
-        if turn.answer is not None
-        for message in (
-            Message(role="user", content=turn.question),
-            Message(role="assistant", content=turn.answer.answer),
-        )
-    ]
+def _kept(talks: KeepsTalks, held: Talk, turn: AskedTurn) -> Talk:
+    """The conversation with the turn, in the store and in the address where that can be."""
+    turns = (*held.turns, turn)
+    try:
+        try:
+            kept = talks.keep(held.id, turns)
+        except UnknownConversation:
+            # Deleted on another page meanwhile: what was deleted stays so.
+            kept = talks.keep("", (turn,))
+    except (NotKept, ConversationLost) as failure:
+        if not held.id:
+            st.query_params.pop(_ADDRESS, None)
+        return Talk(held.id, held.begun, turns, not_kept=str(failure))
+    st.query_params[_ADDRESS] = kept.id
+    return Talk(kept.id, kept.begun, kept.turns)
+
+
+def _show(changed: Talk) -> None:
+    st.session_state[_TALK] = changed

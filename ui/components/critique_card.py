@@ -1,4 +1,4 @@
-"""A critique, drawn."""
+"""A critique, drawn: the level, what was said with the words behind each part, and what the judge saw in it."""
 
 from __future__ import annotations
 
@@ -9,38 +9,63 @@ import streamlit as st
 from graph.domain import Borrowed, Critique, Feedback
 from ingest.star import Guide
 from ui import judging_copy
-from ui.components.critique_view import CutView, Row, critique_view
+from ui.components.critique_view import CritiqueView, CutView, Row, critique_view
+from ui.components.delivery_card import show_delivery
+from ui.components.delivery_view import delivery_view
+from ui.components.highlight_view import letters
 from ui.components.markdown import as_text
+from ui.components.said_card import show_said
+from ui.components.said_view import Said
 from ui.components.section_card import show_citations
 
 
-def show_critique(critique: Critique, guide: Guide) -> None:
+def show_critique(critique: Critique, guide: Guide, said: Said | None = None) -> None:
+    """With what was `said` the words behind the parts are marked in it; without, each part quotes its own."""
     view = critique_view(critique)
     st.subheader(view.headline, anchor=False)
+    if view.scale:
+        st.markdown(_scale(view))
     st.caption(f"{view.band} {as_text(view.judge)}".strip())
     _show_borrowed(critique.borrowed, guide)
+    if said is not None:
+        show_said(said, guide)
     _show_feedback(critique.feedback, guide)
     if critique.score is None:
         return
+    _show_criteria(view, quoted=said is None)
     if view.moved:
-        _show_rows(judging_copy.MOVED, view.moved)
+        with st.expander(judging_copy.MOVED, type="compact", icon=":material/swap_vert:"):
+            show_rows(view.moved)
+    with st.expander(judging_copy.SPOKEN, type="compact", icon=":material/graphic_eq:"):
+        if critique.delivery:
+            show_delivery(delivery_view(critique.delivery, said.limit if said else None))
+        if view.cuts:
+            _show_cuts(view.cuts)
+
+
+def _scale(view: CritiqueView) -> str:
+    return " ".join(
+        f":blue-badge[:material/check_circle: {step.words}]" if step.given else f":gray-badge[{step.words}]"
+        for step in view.scale
+    )
+
+
+def _show_criteria(view: CritiqueView, *, quoted: bool) -> None:
+    """The parts do not repeat their words where those are marked in the answer."""
     parts, qualities = st.columns(2, gap="medium")
     with parts:
-        _show_rows(judging_copy.PARTS, view.parts)
+        st.markdown(f"**{judging_copy.PARTS}**")
+        show_rows(view.parts, quoted=quoted)
     with qualities:
-        _show_rows(judging_copy.QUALITIES, view.qualities)
-    if view.spoken:
-        st.markdown(f"**{judging_copy.SPOKEN}**")
-        st.markdown(view.spoken)
-    if view.cuts:
-        _show_cuts(view.cuts)
+        st.markdown(f"**{judging_copy.QUALITIES}**")
+        show_rows(view.qualities)
 
 
-def _show_rows(title: str, rows: Sequence[Row]) -> None:
-    st.markdown(f"**{title}**")
+def show_rows(rows: Sequence[Row], *, quoted: bool = True) -> None:
     for row in rows:
-        quote = f"  \n:small[:gray[“{as_text(row.quote, inline=True)}”]]" if row.quote else ""
-        st.markdown(f"{row.icon} {row.name}: **{row.level}**{quote}")
+        letter = f"{letters([row.part])} " if row.part else ""
+        quote = f"  \n:small[:gray[“{as_text(row.quote, inline=True)}”]]" if row.quote and quoted else ""
+        st.markdown(f"{row.icon} {letter}{row.name}: **{row.level}**{quote}")
 
 
 def _show_cuts(cuts: Sequence[CutView]) -> None:

@@ -1,4 +1,5 @@
-"""A critique as the page shows it: a headline, a row for each part and quality, what moved it, how it was said."""
+"""A critique as the page shows it: the level on its scale, a row for each part and quality, what moved it, how it was
+said."""
 
 from __future__ import annotations
 
@@ -15,12 +16,22 @@ LONGEST_QUOTE = 100
 @dataclass(frozen=True, slots=True)
 class Row:
     """One part or quality: its level, or what it did to the whole, in words with an icon of its own shape; and the
-    candidate's words behind it."""
+    candidate's words behind it. `part` is None for a quality."""
 
     name: str
     icon: str
     level: str
     quote: str
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the scale in words: the one that was given, one that is possible too, or neither."""
+
+    words: str
+    given: bool
+    possible: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,7 @@ class CutView:
 @dataclass(frozen=True, slots=True)
 class CritiqueView:
     headline: str
+    scale: tuple[Step, ...]
     band: str
     parts: tuple[Row, ...]
     qualities: tuple[Row, ...]
@@ -49,14 +61,19 @@ def critique_view(critique: Critique) -> CritiqueView:
         band = judging_copy.band(*critique.band) if critique.band else ""
     return CritiqueView(
         headline=headline,
+        scale=_scale(critique),
         band=band,
-        parts=_rows(critique.parts),
+        parts=part_rows(critique),
         qualities=_rows(critique.qualities),
         moved=tuple(_moved(each) for each in critique.moved if each.by),
         spoken=judging_copy.spoken(critique.delivery) if critique.delivery else "",
         cuts=cut_views(critique.delivery),
         judge=judging_copy.judged_by(critique.judge),
     )
+
+
+def part_rows(critique: Critique) -> tuple[Row, ...]:
+    return _rows(critique.parts)
 
 
 def cut_views(delivery: Delivery | None) -> tuple[CutView, ...]:
@@ -68,6 +85,18 @@ def cut_views(delivery: Delivery | None) -> tuple[CutView, ...]:
         for cut in delivery.cuts
         if cut.dropped and cut.text
     )
+
+
+def _scale(critique: Critique) -> tuple[Step, ...]:
+    if critique.score is None:
+        return ()
+    low, high = critique.band or (critique.score, critique.score)
+    return tuple(_step(level, given=level == critique.score, possible=low <= level <= high) for level in (0, 1, 2))
+
+
+def _step(level: int, *, given: bool, possible: bool) -> Step:
+    mark = judging_copy.SCALE_GIVEN if given else judging_copy.SCALE_POSSIBLE if possible else ""
+    return Step(judging_copy.scale_step(level, mark), given, possible)
 
 
 def clipped(quote: str) -> str:
@@ -84,6 +113,7 @@ def _rows(findings: Mapping[Part, Finding] | Mapping[Quality, Finding]) -> tuple
             judging_copy.LEVEL_ICONS[finding.level],
             judging_copy.LEVELS[finding.level],
             clipped(finding.quote),
+            name if isinstance(name, Part) else None,
         )
         for name, finding in findings.items()
     )
@@ -91,6 +121,7 @@ def _rows(findings: Mapping[Part, Finding] | Mapping[Quality, Finding]) -> tuple
 
 def _moved(moved: Moved) -> Row:
     name, quote = judging_copy.CRITERIA[moved.criterion], clipped(moved.quote)
+    part = moved.criterion if isinstance(moved.criterion, Part) else None
     if moved.by > 0:
-        return Row(name, judging_copy.RAISED_ICON, judging_copy.RAISED, quote)
-    return Row(name, judging_copy.LOWERED_ICON, judging_copy.LOWERED, quote)
+        return Row(name, judging_copy.RAISED_ICON, judging_copy.RAISED, quote, part)
+    return Row(name, judging_copy.LOWERED_ICON, judging_copy.LOWERED, quote, part)

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from graph.domain import Answer, InterviewPlan, Message
-from graph.events import Event, Move
+from graph.events import Decide, Event, Move
 from ui.components.preparation import Report, Stage
 
 if TYPE_CHECKING:
+    from graph.coach.replies import OnClaim
     from graph.interview.state import InterviewState
+    from graph.memory.conversations import AskedTurn, Conversation
     from graph.memory.judgement import Judgement
+    from graph.memory.votes import Thumb, Vote
+    from ingest.search import Retrieval
     from ingest.star import Guide
 
 
@@ -24,9 +29,15 @@ class Shelf(Protocol):
         """The guide in the index now. Raises KnowledgeError."""
         ...
 
+    def search(self, question: str, limit: int = 10) -> Retrieval:
+        """The best `limit` pieces of the guide for it. Raises KnowledgeError."""
+        ...
+
 
 class Asks(Protocol):
-    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer: ...
+    def ask(self, question: str, history: Sequence[Message] = (), on_claim: OnClaim | None = None) -> Answer:
+        """Raises BadQuestion or KnowledgeError. `on_claim` is called with each claim as soon as it is confirmed."""
+        ...
 
 
 class Sits(Protocol):
@@ -38,6 +49,14 @@ class Sits(Protocol):
 
     def transcript(self, session: str) -> InterviewState: ...
 
+    def try_again(self, session: str, turn: int) -> list[Event]:
+        """A new session of that turn's question alone; turns count from 1."""
+        ...
+
+    def delete(self, session: str) -> None:
+        """Delete the session with all its judgements. Raises UnknownSession, SessionBusy or RecordUnreadable."""
+        ...
+
 
 class Contests(Protocol):
     def judgement(self, judgement_id: str) -> Judgement:
@@ -46,15 +65,79 @@ class Contests(Protocol):
 
     def contest(self, judgement_id: str, note: str) -> Judgement: ...
 
+    def decide(self, judgement_id: str, move: Decide) -> Judgement:
+        """Decide on one that waits or is contested. Raises UnknownJudgement, BadMove or SessionBusy."""
+        ...
+
+    def pending(self) -> list[Judgement]:
+        """What waits for a decision, or was contested, in all sessions, oldest first."""
+        ...
+
+    def attempts(self, judgement_id: str) -> list[Judgement]:
+        """All attempts at the same question, itself included, oldest first."""
+        ...
+
+    def set_counted(self, judgement_id: str, counted: bool) -> Judgement:
+        """Say whether the judgement tells anything of the candidate."""
+        ...
+
+
+class Keeps(Protocol):
+    """Where the judgements of all sessions are kept."""
+
+    def all(self) -> list[Judgement]:
+        """In the order in which they were first put. Raises RecordUnreadable."""
+        ...
+
+
+class TakesVotes(Protocol):
+    """Where votes on the coach's replies go."""
+
+    def cast(self, turn: AskedTurn, history: Sequence[Message], thumb: Thumb, remark: str = "") -> Vote:
+        """Keep the vote in place of an earlier one on this turn. Raises NotKept."""
+        ...
+
+    def of(self, turns: Collection[str]) -> dict[str, Vote]:
+        """The votes that stand on the turns with these ids."""
+        ...
+
+
+class KeepsTalks(Protocol):
+    """Where the conversations with the coach are kept."""
+
+    def keep(self, conversation: str, turns: Sequence[AskedTurn]) -> Conversation:
+        """The conversation with these turns added, or with '' a new one of them.
+
+        Raises UnknownConversation, ConversationLost or NotKept.
+        """
+        ...
+
+    def read(self, conversation: str) -> Conversation:
+        """Raises UnknownConversation or ConversationLost."""
+        ...
+
+    def newest(self, most: int) -> list[Conversation]:
+        """Those that were changed last, the last one first."""
+        ...
+
+    def delete(self, conversation: str) -> None:
+        """Raises NotKept where it cannot be deleted."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that a page needs of the floors below."""
+    """All that a page needs of the floors below. `review_rounds` is how often a judgement may be sent back."""
 
     shelf: Shelf
     coach: Asks
     sessions: Sits
     reviews: Contests
+    record: Keeps
+    home: Path
+    votes: TakesVotes
+    talks: KeepsTalks
+    review_rounds: int = 3
 
     @property
     def guide(self) -> Guide:
@@ -63,10 +146,21 @@ class Desk:
 
 def real_desk(report: Report) -> Desk:
     """The desk over the person's folder; what is missing there is made first. Raises KnowledgeError or CoachError."""
+    from graph.settings import CoachSettings
     from ingest.edition import EDITION
+    from ingest.embedding import make_embedder
     from ingest.errors import IndexMissing
     from ingest.settings import KnowledgeSettings
-    from ui.wiring import build_index, make_coach, make_interviews, make_reader, make_searcher
+    from ui.wiring import (
+        build_index,
+        make_coach,
+        make_conversations,
+        make_interviews,
+        make_reader,
+        make_record,
+        make_searcher,
+        make_voting,
+    )
 
     settings = KnowledgeSettings()
     searcher = make_searcher(settings)
@@ -74,12 +168,23 @@ def real_desk(report: Report) -> Desk:
         _ = searcher.guide
     except IndexMissing:
         build_index(EDITION, lambda: report(Stage.MODEL, 0, 0), lambda done, total: report(Stage.GUIDE, done, total))
-    reader = make_reader(settings)
-    if not reader.ready:
+    embedder, reader = make_embedder(settings), make_reader(settings)
+    if not (embedder.ready and reader.ready):
         report(Stage.MODEL, 0, 0)
+        embedder.prepare()
         reader.prepare()
     report(Stage.OPENING, 0, 0)
     # The first search loads the model; a person's first question should not wait for it.
     searcher.search("interview")
     sessions, reviews = make_interviews(settings, searcher)
-    return Desk(searcher, make_coach(library=searcher), sessions, reviews)
+    return Desk(
+        searcher,
+        make_coach(library=searcher),
+        sessions,
+        reviews,
+        make_record(settings),
+        settings.home,
+        make_voting(settings, searcher),
+        make_conversations(settings),
+        review_rounds=CoachSettings().max_review_rounds,
+    )

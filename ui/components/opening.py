@@ -20,9 +20,9 @@ POLL_SECONDS = 0.2
 
 def opened_desk() -> Desk:
     """The desk; while it is being prepared the page shows how far that is. Ends the page's run where it cannot be."""
-    preparation: Preparation[Desk] = st.session_state.get(OVERRIDE) or _shared_preparation()
+    preparation = current_preparation()
     if not preparation.wait(GRACE_SECONDS):
-        _watch(preparation)
+        watch(preparation)
     try:
         desk = preparation.result()
         # Looked at here, for an index that has gone or changed since is told in the same way.
@@ -31,13 +31,24 @@ def opened_desk() -> Desk:
     except (KnowledgeError, CoachError) as failure:
         show_failure(failure, copy.NOT_READY)
         if st.button(copy.TRY_AGAIN, type="primary", icon=":material/refresh:"):
-            _shared_preparation.clear()
+            begin_again()
             st.rerun()
         st.stop()
     except Exception:
         # Not known, so it is for the log; the next visit begins anew.
-        _shared_preparation.clear()
+        begin_again()
         raise
+
+
+def current_preparation() -> Preparation[Desk]:
+    """What makes the desk of all pages, begun by whoever asks first."""
+    preparation: Preparation[Desk] = st.session_state.get(OVERRIDE) or _shared_preparation()
+    return preparation
+
+
+def begin_again() -> None:
+    """Let the next page prepare a desk anew, with its stores opened again."""
+    _shared_preparation.clear()
 
 
 def show_failure(failure: KnowledgeError | CoachError, lead: str = "") -> None:
@@ -50,7 +61,8 @@ def _shared_preparation() -> Preparation[Desk]:
     return Preparation(real_desk)
 
 
-def _watch(preparation: Preparation[Desk]) -> None:
+def watch(preparation: Preparation[Desk]) -> None:
+    """Show how far the preparation is until it has ended."""
     place = st.empty()
     with place.container(), st.status(copy.GETTING_READY, expanded=True):
         bar = st.progress(0.0)

@@ -7,23 +7,32 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ingest.star import Guide
-from ui import copy
+from ui import ask_copy
 from ui.components.markdown import as_text
 from ui.components.section_view import SectionView, section_view
 
 
-def show_section(section: SectionView | None) -> None:
+def show_section(section: SectionView | None, *, leads_on: bool = False) -> None:
+    """With `leads_on` there is a link to its entry; not where leaving the page would lose what is being typed."""
     if section is None:
-        st.caption(copy.SECTION_GONE)
+        st.caption(ask_copy.SECTION_GONE)
         return
     st.markdown(f"**{section.heading}**")
     st.caption(as_text(section.title))
-    if not section.sentences:
-        st.caption(copy.SECTION_LOST)
-        return
-    st.markdown(section.markdown)
-    if any(sentence.used for sentence in section.sentences):
-        st.caption(copy.SECTION_NOTE)
+    if section.sentences:
+        st.markdown(section.markdown)
+        if any(sentence.used for sentence in section.sentences):
+            st.caption(ask_copy.SECTION_NOTE)
+    else:
+        st.warning(ask_copy.SECTION_LOST, icon=":material/contrast:")
+    _show_place(section)
+    if leads_on:
+        st.page_link(
+            "pages/guide.py",
+            label=ask_copy.READ_ENTRY,
+            icon=":material/menu_book:",
+            query_params={"entry": section.entry},
+        )
 
 
 def show_citations(guide: Guide, section_ids: Sequence[str]) -> None:
@@ -34,3 +43,14 @@ def show_citations(guide: Guide, section_ids: Sequence[str]) -> None:
             label = section.heading if section else as_text(section_id)
             with st.popover(label, type="tertiary", icon=":material/menu_book:"):
                 show_section(section)
+
+
+def _show_place(section: SectionView) -> None:
+    """The sections around it, so that a reader knows what is not shown here."""
+    told = []
+    if section.before:
+        told.append(ask_copy.before(section.before.heading, lost=section.before.lost))
+    if section.after:
+        told.append(ask_copy.after(section.after.heading, lost=section.after.lost))
+    if told:
+        st.caption("\\\n".join(told))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest.sentences import split_exact, without_list_mark
-from ingest.star import Guide
+from ingest.star import Entry, Guide
 from ui.components.markdown import as_text, highlighted
 
 _LEAST_SHARE = 0.5
@@ -20,13 +20,24 @@ class Sentence:
 
 
 @dataclass(frozen=True, slots=True)
+class Neighbour:
+    """The section before or after another in its entry; `lost` where the source lost its text."""
+
+    heading: str
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SectionView:
-    """`sentences` is empty where the source lost the section's text."""
+    """`title` is its entry's; `sentences` is empty where the source lost the section's text."""
 
     id: str
+    entry: str
     title: str
     heading: str
     sentences: tuple[Sentence, ...]
+    before: Neighbour | None = None
+    after: Neighbour | None = None
 
     @property
     def markdown(self) -> str:
@@ -45,7 +56,15 @@ def section_view(guide: Guide, section_id: str, claims: Sequence[str] = ()) -> S
     sentences = [text for piece in split_exact(section.text or "") if (text := without_list_mark(piece).strip())]
     used = {_behind(claim, sentences) for claim in claims}
     shown = tuple(Sentence(text, n in used) for n, text in enumerate(sentences))
-    return SectionView(section.id, entry.title, section.kind.heading, shown)
+    at = entry.sections.index(section)
+    before, after = (_neighbour(entry, n) for n in (at - 1, at + 1))
+    return SectionView(section.id, entry.id, entry.title, section.kind.heading, shown, before, after)
+
+
+def _neighbour(entry: Entry, at: int) -> Neighbour | None:
+    if not 0 <= at < len(entry.sections):
+        return None
+    return Neighbour(entry.sections[at].kind.heading, entry.sections[at].missing)
 
 
 def _behind(claim: str, sentences: Sequence[str]) -> int | None:

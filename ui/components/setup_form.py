@@ -6,7 +6,7 @@ import streamlit as st
 
 from graph.domain import InterviewPlan
 from ingest.star import Guide
-from ui import copy
+from ui import copy, interview_copy
 
 MOST = 19
 
@@ -14,11 +14,11 @@ MOST = 19
 def show_setup(guide: Guide) -> InterviewPlan | None:
     """The plan that a person starts, None until then."""
     box = st.container(border=True)
-    with st.expander(copy.OPTIONS, icon=":material/tune:"):
+    with st.expander(interview_copy.OPTIONS, icon=":material/tune:"):
         plan = _options(guide)
     with box:
-        st.markdown(copy.plan_summary(plan))
-        started = st.button(copy.START, type="primary", icon=":material/play_arrow:", key="setup-start")
+        st.markdown(interview_copy.plan_summary(plan))
+        started = st.button(interview_copy.START, type="primary", icon=":material/play_arrow:", key="setup-start")
     return plan if started else None
 
 
@@ -28,32 +28,32 @@ def practised_topics(guide: Guide) -> list[str]:
 
 
 def _options(guide: Guide) -> InterviewPlan:
-    questions = st.number_input(copy.HOW_MANY, 1, MOST, value=3, key="setup-questions", width=160)
+    questions = st.number_input(interview_copy.HOW_MANY, 1, MOST, value=3, key="setup-questions", width=160)
     topics = st.multiselect(
-        copy.TOPICS,
+        interview_copy.TOPICS,
         practised_topics(guide),
         format_func=copy.topic_name,
-        placeholder=copy.ANY_TOPIC,
+        placeholder=interview_copy.ANY_TOPIC,
         key="setup-topics",
     )
     level = st.radio(
-        copy.LEVEL,
-        list(copy.LEVELS_OF_INTERVIEW),
-        format_func=lambda each: copy.LEVELS_OF_INTERVIEW[each],
+        interview_copy.LEVEL,
+        list(interview_copy.LEVELS_OF_INTERVIEW),
+        format_func=lambda each: interview_copy.LEVELS_OF_INTERVIEW[each],
         horizontal=True,
         key="setup-level",
     )
     pace = st.radio(
-        copy.PACE,
-        list(copy.PACES),
-        format_func=lambda each: copy.PACES[each],
+        interview_copy.PACE,
+        list(interview_copy.PACES),
+        format_func=lambda each: interview_copy.PACES[each],
         horizontal=True,
         key="setup-pace",
     )
     mode = st.radio(
-        copy.MODE,
-        list(copy.MODES),
-        format_func=lambda each: copy.MODES[each],
+        interview_copy.MODE,
+        list(interview_copy.MODES),
+        format_func=lambda each: interview_copy.MODES[each],
         horizontal=True,
         key="setup-mode",
     )

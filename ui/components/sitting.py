@@ -10,12 +10,17 @@ from graph.domain import InterviewPlan
 from graph.errors import CoachError
 from graph.events import Event, Move, RecordedEvent, SessionEvent
 from ingest.errors import KnowledgeError
-from ui import copy
+from ui import interview_copy
+from ui.components.conversation import PRACTISE
 from ui.components.desk import Sits
 from ui.components.opening import show_failure
 
+PLAN = "plan"
+"""An `InterviewPlan` that another page left here is started as soon as this one opens."""
+
 _ADDRESS = "session"
 _REMEMBERED = "interview"
+_LEFT = "left"
 _TOLD = "told"
 
 
@@ -23,37 +28,77 @@ def session_id() -> str:
     """The session in the address, else the one that this browser session was in; '' for none."""
     session = str(st.query_params.get(_ADDRESS) or st.session_state.get(_REMEMBERED, ""))
     if session:
-        _enter(session)
+        enter(session)
     return session
 
 
+def enter(session: str) -> None:
+    st.session_state[_REMEMBERED] = session
+    if st.query_params.get(_ADDRESS) != session:
+        st.query_params[_ADDRESS] = session
+
+
 def leave() -> None:
-    """Forget the session here; it can still be reached by its address."""
+    """Go back to the start; the session waits, and is kept in mind to be offered there."""
+    session = st.session_state.pop(_REMEMBERED, "")
     st.query_params.pop(_ADDRESS, None)
-    st.session_state.pop(_REMEMBERED, None)
+    if session:
+        st.session_state[_LEFT] = session
+
+
+def left_session() -> str:
+    """The session that this browser session was in last, '' for none."""
+    return str(st.session_state.get(_LEFT, ""))
+
+
+def address_of(session: str) -> str:
+    """The link that leads to the session."""
+    return f"{st.context.url or ''}?{_ADDRESS}={session}"
+
+
+def left_plan() -> InterviewPlan | None:
+    """What another page wants to be practised now, once."""
+    plan, entry = st.session_state.pop(PLAN, None), st.session_state.pop(PRACTISE, None)
+    if isinstance(plan, InterviewPlan):
+        return plan
+    return InterviewPlan(entries=(entry,), questions=1) if entry else None
 
 
 def start(sessions: Sits, plan: InterviewPlan) -> None:
     """Begin a session and show it. A failure is shown where this is called, and nothing else changes."""
-    events = _tried(lambda: sessions.start(plan), copy.DECIDING)
-    if events:
-        _enter(next(event.id for event in events if isinstance(event, SessionEvent)))
-        st.rerun()
+    _begin(lambda: sessions.start(plan))
+
+
+def try_again(sessions: Sits, session: str, turn: int) -> None:
+    """Begin another attempt at the turn and show it. A failure is shown where this is called."""
+    _begin(lambda: sessions.try_again(session, turn))
 
 
 def make(sessions: Sits, session: str, move: Move) -> None:
     """Make the move and show what follows. A failure is shown where this is called; the session and all input stay."""
-    events = _tried(lambda: sessions.move(session, move), copy.READING)
+    events = _tried(lambda: sessions.move(session, move), interview_copy.READING)
     if events:
-        recorded = [copy.recorded(event.score) for event in events if isinstance(event, RecordedEvent)]
-        st.session_state[_TOLD] = recorded
-        st.rerun()
+        recorded = (interview_copy.recorded(event.score) for event in events if isinstance(event, RecordedEvent))
+        show_anew(*recorded)
 
 
-def tell_recorded() -> None:
-    """Say once what the last move recorded. A toast that is shown before a rerun would go with it."""
+def show_anew(*told: str) -> None:
+    """Draw the page again, and say these then."""
+    st.session_state[_TOLD] = told
+    st.rerun()
+
+
+def tell() -> None:
+    """Say once what the last move did. A toast that is shown before a rerun would go with it."""
     for words in st.session_state.pop(_TOLD, ()):
         st.toast(words, icon=":material/check:")
+
+
+def _begin(step: Callable[[], Sequence[Event]]) -> None:
+    events = _tried(step, interview_copy.DECIDING)
+    if events:
+        enter(next(event.id for event in events if isinstance(event, SessionEvent)))
+        st.rerun()
 
 
 def _tried(step: Callable[[], Sequence[Event]], words: str) -> Sequence[Event]:
@@ -63,9 +108,3 @@ def _tried(step: Callable[[], Sequence[Event]], words: str) -> Sequence[Event]:
     except (CoachError, KnowledgeError) as failure:
         show_failure(failure)
         return ()
-
-
-def _enter(session: str) -> None:
-    st.session_state[_REMEMBERED] = session
-    if st.query_params.get(_ADDRESS) != session:
-        st.query_params[_ADDRESS] = session

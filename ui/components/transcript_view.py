@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.domain import Critique, Probe
+from graph.domain import Critique, InterviewMode, InterviewPlan, Probe, Timing
 from graph.interview.scorecard import counted_score
 from graph.interview.state import InterviewState, ProbeState, TurnState
-from ui import copy
+from ingest.star import Guide
+from ui import interview_copy
+from ui.components.clock_view import answer_limit
+from ui.components.said_view import Said, said_view
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,43 +19,77 @@ class ProbeView:
 
     probe: Probe
     answer: str | None
+    timing: Timing | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TurnView:
-    """One question with what followed it. `critique` is None where there is none, or where it is held back."""
+    """One question with what followed it. `critique` is None where there is none, or where it is held back.
+
+    `told` is whether the reasons of question and follow-ups may be shown: a realistic interview holds them back, for
+    they say how the answer before was. `limit` is in seconds.
+    """
 
     number: int
     entry: str
     question: str
     because: str
     answer: str | None
+    timing: Timing | None
+    limit: float
     skipped: bool
     probes: tuple[ProbeView, ...]
     remarks: tuple[str, ...]
     critique: Critique | None
     outcome: str
+    told: bool
+
+    @property
+    def said(self) -> Said | None:
+        """What the judgement is about, None where there is none to be shown."""
+        if self.critique is None or self.answer is None:
+            return None
+        replies = [(each.probe, each.answer or "", each.timing) for each in self.probes]
+        return said_view(self.answer, self.timing, replies, self.critique.parts, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
 class TranscriptView:
-    """`current` is the turn that the session is at, None once it has ended; `others` are all that are not it."""
+    """`current` is the turn that the session is at, None once it has ended; `others` are all that are not it.
+
+    `number` of `of` counts questions, or judgements where a realistic interview has come to those; `left` questions
+    are still to come. `came_from` is the session that this one tries an answer of again, '' for none.
+    """
 
     place: str
-    total: int
+    number: int
+    of: int
+    left: int
+    realistic: bool
+    reviewing: bool
     current: TurnView | None
     others: tuple[TurnView, ...]
+    came_from: str
 
 
-def transcript_view(state: InterviewState) -> TranscriptView:
+def transcript_view(state: InterviewState, guide: Guide) -> TranscriptView:
     ended = state["report"] is not None
-    turns = [_turn(n, turn, state) for n, turn in enumerate(state["turns"])]
-    at = state["at"]
+    plan = InterviewPlan.model_validate(state["plan"])
+    at, realistic, reviewing = state["at"], plan.mode is InterviewMode.REALISTIC, state["phase"] == "reviewing"
+    turns = [_turn(n, turn, state, plan, guide) for n, turn in enumerate(state["turns"])]
+    asked, total = len(turns), max(plan.questions, len(turns))
+    judged = [n for n, turn in enumerate(state["turns"]) if turn["critique"]]
+    at_the_end = realistic and reviewing
     return TranscriptView(
         place=place(state),
-        total=max(int(state["plan"]["questions"]), len(turns)),
+        number=judged.index(at) + 1 if at_the_end and at in judged else at + 1,
+        of=len(judged) if at_the_end else total,
+        left=total - asked,
+        realistic=realistic,
+        reviewing=reviewing,
         current=None if ended else turns[at],
         others=tuple(turn for n, turn in enumerate(turns) if ended or n != at),
+        came_from=state.get("attempt_of", "").rpartition("/")[0],
     )
 
 
@@ -63,29 +100,42 @@ def place(state: InterviewState) -> str:
     return "-".join(str(each) for each in (state["session"], state["at"], *counts, state["phase"]))
 
 
-def _turn(n: int, turn: TurnState, state: InterviewState) -> TurnView:
+def _turn(n: int, turn: TurnState, state: InterviewState, plan: InterviewPlan, guide: Guide) -> TurnView:
     reviewed = n == state["at"] and state["phase"] == "reviewing"
     shown = turn["decision"] is not None or reviewed or state["report"] is not None
+    told = plan.mode is not InterviewMode.REALISTIC or state["phase"] in ("reviewing", "finished")
     critique = Critique.model_validate(turn["critique"]) if turn["critique"] and shown else None
     return TurnView(
         number=n + 1,
         entry=turn["entry"],
         question=turn["question"],
-        because=turn["because"],
+        because=turn["because"] if told else "",
         answer=turn["answer"],
+        timing=_timing(turn),
+        limit=answer_limit(guide.entry(turn["entry"]), plan.pace),
         skipped=(turn["decision"] or {}).get("type") == "skip",
         probes=tuple(_probe(probe) for probe in turn["probes"]),
         remarks=tuple(remark["text"] for remark in turn["remarks"]),
         critique=critique,
         outcome=_outcome(turn, critique),
+        told=told,
     )
 
 
 def _probe(probe: ProbeState) -> ProbeView:
-    return ProbeView(Probe.model_validate(probe["probe"]), probe["answer"])
+    return ProbeView(Probe.model_validate(probe["probe"]), probe["answer"], _timing(probe))
+
+
+def _timing(said: TurnState | ProbeState) -> Timing | None:
+    timing = said.get("timing")
+    return Timing.model_validate(timing) if timing else None
 
 
 def _outcome(turn: TurnState, critique: Critique | None) -> str:
     if turn["decision"] is None:
         return ""
-    return copy.decided(turn["decision"]["type"], counted_score(turn), critique.score if critique else None)
+    counted = turn.get("counted", True)
+    level = counted_score({**turn, "counted": True})
+    return interview_copy.decided(
+        turn["decision"]["type"], level, critique.score if critique else None, counted=counted
+    )

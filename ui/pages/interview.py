@@ -2,38 +2,38 @@
 
 import streamlit as st
 
-from graph.domain import InterviewPlan
 from graph.errors import CoachError, UnknownSession
-from graph.events import ProbeEvent, ReportEvent, ReviewEvent
+from graph.events import Event, Move, ProbeEvent, ReportEvent, ReviewEvent
 from graph.memory.judgement import judgement_id
 from ingest.errors import KnowledgeError
-from ui import copy
-from ui.components.answer_form import show_answer_form, show_end
-from ui.components.contest_form import show_contest
-from ui.components.conversation import PRACTISE
-from ui.components.critique_card import show_critique
+from ui import copy, interview_copy, session_report_copy
+from ui.components.answer_form import show_answer_form, show_way_out
+from ui.components.attempts_card import show_attempts
 from ui.components.decision_form import show_decision_form
 from ui.components.desk import Desk
 from ui.components.opening import opened_desk, show_failure
-from ui.components.report_card import show_report
+from ui.components.past_turns import show_past_turns
+from ui.components.session_report import show_download, show_report
 from ui.components.setup_form import show_setup
-from ui.components.sitting import leave, make, session_id, start, tell_recorded
-from ui.components.transcript import show_past_turn, show_turn
-from ui.components.transcript_view import transcript_view
+from ui.components.sitting import enter, leave, left_plan, make, session_id, start, tell
+from ui.components.transcript import show_judgement, show_question, show_said_so_far
+from ui.components.transcript_view import TranscriptView, TurnView, transcript_view
+from ui.components.waiting_list import show_waiting
 
 
 def main() -> None:
     heading = st.empty()
-    heading.title(copy.SETUP_TITLE, anchor=False)
+    heading.title(interview_copy.SETUP_TITLE, anchor=False)
     desk = opened_desk()
-    if entry := st.session_state.pop(PRACTISE, None):
-        start(desk.sessions, InterviewPlan(entries=(entry,), questions=1))
+    if plan := left_plan():
+        start(desk.sessions, plan)
     session = session_id()
-    tell_recorded()
+    tell()
     if session:
         _show_session(desk, session)
     else:
-        st.markdown(copy.SETUP_LEAD)
+        st.markdown(interview_copy.SETUP_LEAD)
+        show_waiting(desk)
         if plan := show_setup(desk.guide):
             start(desk.sessions, plan)
 
@@ -41,37 +41,56 @@ def main() -> None:
 def _show_session(desk: Desk, session: str) -> None:
     try:
         waiting = desk.sessions.resume(session)[-1]
-        transcript = transcript_view(desk.sessions.transcript(session))
+        transcript = transcript_view(desk.sessions.transcript(session), desk.guide)
     except UnknownSession:
-        st.info(copy.UNKNOWN_SESSION, icon=":material/link_off:")
-        st.button(copy.START_NEW, type="primary", on_click=leave)
+        st.info(interview_copy.UNKNOWN_SESSION, icon=":material/link_off:")
+        st.button(interview_copy.START_NEW, type="primary", on_click=leave)
         return
     except (CoachError, KnowledgeError) as failure:
         show_failure(failure)
         st.button(copy.TRY_AGAIN, type="primary", icon=":material/refresh:")
-        st.button(copy.START_NEW, on_click=leave)
+        st.button(interview_copy.START_NEW, on_click=leave)
         return
     if isinstance(waiting, ReportEvent):
         show_report(waiting)
-        st.button(copy.START_NEW, type="primary", icon=":material/replay:", on_click=leave)
-    for turn in transcript.others:
-        past = show_past_turn(turn, desk.guide)
-        if isinstance(waiting, ReportEvent) and turn.critique:
-            with past:
-                show_contest(desk.reviews, judgement_id(session, turn.number))
+        with st.container(horizontal=True):
+            st.button(interview_copy.START_NEW, type="primary", icon=":material/replay:", on_click=leave)
+            show_download(waiting, transcript)
+            _show_way_back(transcript)
+        if transcript.came_from:
+            show_attempts(desk, judgement_id(session, 1))
+    if transcript.current is not None and (move := _show_current(desk, transcript, transcript.current, waiting)):
+        make(desk.sessions, session, move)
     if transcript.current is not None:
-        st.caption(copy.question_number(transcript.current.number, transcript.total))
-        show_turn(transcript.current, desk.guide)
-        if isinstance(waiting, ReviewEvent):
-            with st.container(border=True):
-                show_critique(waiting.critique, desk.guide)
-                move = show_decision_form(transcript.place, waiting.critique, waiting.actions)
-            move = show_end(transcript.place) or move
-        else:
-            move = show_answer_form(transcript.place, probe=isinstance(waiting, ProbeEvent))
-        if move:
-            make(desk.sessions, session, move)
-        st.caption(copy.kept(session))
+        st.caption(interview_copy.kept(session))
+        if transcript.others:
+            st.caption(interview_copy.EARLIER)
+    show_past_turns(desk, session, transcript)
+
+
+def _show_way_back(transcript: TranscriptView) -> None:
+    if before := transcript.came_from:
+        words = session_report_copy.BACK
+        st.button(words, type="tertiary", icon=":material/arrow_back:", on_click=enter, args=(before,))
+
+
+def _show_current(desk: Desk, transcript: TranscriptView, turn: TurnView, waiting: Event) -> Move | None:
+    """What the session waits for, with the move that a person makes of it."""
+    at_the_end = transcript.realistic and transcript.reviewing
+    words = interview_copy.judgement_number if at_the_end else interview_copy.question_number
+    st.caption(words(transcript.number, transcript.of))
+    if transcript.realistic and not transcript.reviewing:
+        st.caption(interview_copy.judged_at_the_end(transcript.left))
+    _show_way_back(transcript)
+    show_question(turn)
+    if not isinstance(waiting, ReviewEvent):
+        show_said_so_far(turn, desk.guide)
+        return show_answer_form(transcript.place, probe=isinstance(waiting, ProbeEvent), limit=turn.limit)
+    with st.container(border=True):
+        show_judgement(turn, desk.guide)
+        move = show_decision_form(transcript.place, waiting.critique, waiting.actions)
+    with st.container(horizontal=True):
+        return show_way_out(transcript.place) or move
 
 
 main()

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from graph.events import ReportEvent
 from tests.ui.fakes import interview_steps
-from ui import copy
-from ui.components.report_card import report_table
+from ui import session_report_copy
+from ui.components.session_report import report_table
 
 
 def test_a_row_for_each_question_whose_cells_cannot_break_the_table() -> None:
@@ -17,5 +17,5 @@ def test_a_row_for_each_question_whose_cells_cannot_break_the_table() -> None:
 
 
 def test_the_mean_is_said_with_its_count() -> None:
-    assert copy.mean_level(1.5, 2, 3) == "Mean level 1.5 of 2, over 2 of 3 questions."
-    assert copy.mean_level(None, 0, 1) == "None of 1 question counted."
+    assert session_report_copy.mean_level(1.5, 2, 3) == "Mean level 1.5 of 2, over 2 of 3 questions."
+    assert session_report_copy.mean_level(None, 0, 1) == "None of 1 question counted."

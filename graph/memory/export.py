@@ -1,0 +1,66 @@
+"""Everything that a person left in the data folder as one JSON object, to keep or to take elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from graph.memory.gaps import GapList
+from graph.memory.judgement import Judgement
+from graph.settings import conversations_folder, gaps_path, votes_path
+
+FORM = 1
+"""Version of the exported form."""
+
+FORMAT = "starcoach export"
+
+
+def export(
+    home: Path, judgements: Sequence[Judgement], when: datetime, versions: Mapping[str, str] | None = None
+) -> dict[str, Any]:
+    """Judgements as the record gives them, with gaps, votes and conversations as they lie in the folder.
+
+    `left_out` names what is damaged there. Of the connection to a chat model nothing is told, least of all its key.
+    """
+    left_out: list[str] = []
+    votes = list(_lines(votes_path(home), left_out))
+    conversations = list(_files(conversations_folder(home), left_out))
+    return {
+        "format": FORMAT,
+        "form": FORM,
+        "made": when.isoformat(timespec="seconds"),
+        "versions": dict(versions or {}),
+        "judgements": [each.model_dump(mode="json") for each in judgements],
+        "gaps": [asdict(gap) for gap in GapList(gaps_path(home), lambda: when).read()],
+        "votes": votes,
+        "conversations": conversations,
+        "left_out": left_out,
+    }
+
+
+def as_bytes(exported: Mapping[str, Any]) -> bytes:
+    return (json.dumps(exported, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _lines(path: Path, left_out: list[str]) -> Iterator[Any]:
+    if not path.is_file():
+        return
+    # Not by splitlines: a line of JSON may hold characters that end a line elsewhere.
+    for number, line in enumerate(path.read_text(encoding="utf-8", errors="replace").split("\n"), start=1):
+        if line.strip():
+            try:
+                yield json.loads(line)
+            except ValueError:
+                left_out.append(f"{path.name}, line {number}")
+
+
+def _files(folder: Path, left_out: list[str]) -> Iterator[Any]:
+    for path in sorted(folder.glob("*.json")):
+        try:
+            yield json.loads(path.read_bytes())
+        except (OSError, ValueError):
+            left_out.append(f"{folder.name}/{path.name}")

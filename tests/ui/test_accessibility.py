@@ -1,0 +1,268 @@
+"""Every page, with something in it, in both themes: what axe finds, where the focus is, and whether it fits a phone."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.evals.stored_reports import written
+from tests.ui.conftest import link_or_copy
+from tests.ui.lived_in import Lived, live_in
+from tests.ui.server import served_page
+from tests.ui.test_journeys import overflow, settle
+from ui import guide_copy, interview_copy, settings_copy
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.process, pytest.mark.model]
+
+GRAVE = ("serious", "critical")
+MOST_TABS = 45
+GROUNDS = {"light": "rgb(252, 252, 250)", "dark": "rgb(18, 23, 28)"}
+PHONE = {"width": 380, "height": 760}
+
+
+@dataclass(frozen=True)
+class Excuse:
+    """A finding in Streamlit's own frame that an app cannot change: of this rule, in elements whose selector or HTML
+    holds this."""
+
+    rule: str
+    within: str
+    reason: str
+
+
+EXCUSED: tuple[Excuse, ...] = ()
+
+
+@dataclass(frozen=True)
+class Room:
+    """A page at an address; `enter` brings it to where there is something to look at."""
+
+    address: str
+    enter: Callable[[Page], None] = lambda page: None
+
+    def path(self, lived: Lived) -> str:
+        return self.address.format(lived=lived)
+
+
+def ask(page: Page) -> None:
+    from playwright.sync_api import expect
+
+    box = page.get_by_test_id("stChatInput").get_by_role("textbox")
+    box.fill("How do I present a RAG pipeline?")
+    box.press("Enter")
+    expect(page.get_by_text("94.2%").first).to_be_visible()
+
+
+def refuse(page: Page) -> None:
+    from playwright.sync_api import expect
+
+    box = page.get_by_test_id("stChatInput").get_by_role("textbox")
+    box.fill("What does an AKS node cost per month?")
+    box.press("Enter")
+    expect(page.get_by_test_id("stChatMessage").nth(1).get_by_role("button").first).to_be_visible()
+
+
+def button(name: str) -> Callable[[Page], None]:
+    def see(page: Page) -> None:
+        from playwright.sync_api import expect
+
+        expect(page.get_by_role("button", name=name).first).to_be_visible()
+
+    return see
+
+
+def tab(number: int) -> Callable[[Page], None]:
+    def open_it(page: Page) -> None:
+        page.get_by_role("tab").nth(number).click()
+
+    return open_it
+
+
+def expanders(page: Page) -> None:
+    """Open all that can be opened, the last one first, so that those above it stay where they are."""
+    for number in reversed(range(page.locator("details > summary").count())):
+        page.locator("details > summary").nth(number).click()
+        settle(page)
+
+
+def deletion(page: Page) -> None:
+    from playwright.sync_api import expect
+
+    page.get_by_role("button", name=settings_copy.DELETE_BUTTON).click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+ROOMS = {
+    "ask": Room("/"),
+    "ask, answered": Room("/", ask),
+    "ask, refused": Room("/", refuse),
+    "interview, set-up": Room("/interview", button(interview_copy.START)),
+    "interview, question": Room("/interview?session={lived.asked}", button(interview_copy.SEND)),
+    "interview, review": Room("/interview?session={lived.reviewed}", button(interview_copy.ACCEPT)),
+    "interview, report": Room("/interview?session={lived.ended}", button(interview_copy.START_NEW)),
+    "review": Room("/review"),
+    "review, decided": Room("/review", tab(1)),
+    "review, agreement": Room("/review", tab(2)),
+    "progress": Room("/progress"),
+    "progress, questions": Room("/progress", tab(1)),
+    "progress, sessions": Room("/progress", tab(2)),
+    "guide": Room("/guide", expanders),
+    "guide, search": Room("/guide?find=reranker"),
+    "guide, entry": Room("/guide?entry=q03", button(guide_copy.PRACTISE)),
+    "report card": Room("/report-card", expanders),
+    "settings": Room("/settings", expanders),
+    "settings, deletion": Room("/settings", deletion),
+}
+
+
+@pytest.fixture(scope="module")
+def home(chromium: Browser, prepared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder: Path = tmp_path_factory.mktemp("lived-in") / "home"
+    shutil.copytree(prepared_home, folder, copy_function=link_or_copy)
+    written(folder / "report")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def lived(home: Path) -> Lived:
+    return live_in(home)
+
+
+@pytest.fixture(scope="module")
+def address(home: Path, lived: Lived) -> Iterator[str]:
+    with served_page(home, home.parent) as served:
+        yield served
+
+
+def enter(page: Page, address: str, room: Room, lived: Lived, theme: str = "light") -> None:
+    from playwright.sync_api import expect
+
+    page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
+    page.goto(address + room.path(lived))
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    settle(page)
+    room.enter(page)
+    settle(page)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS)
+def test_axe_finds_nothing_serious(page: Page, address: str, lived: Lived, room: Room, theme: str) -> None:
+    enter(page, address, room, lived, theme)
+
+    assert page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor") == GROUNDS[theme]
+    assert grave_findings(page) == []
+
+
+def test_the_check_sees_what_is_wrong(page: Page, address: str, lived: Lived) -> None:
+    enter(page, address, ROOMS["settings"], lived)
+    page.get_by_test_id("stMain").evaluate("e => e.append(document.createElement('button'))")
+    page.get_by_role("heading", level=1).evaluate("e => { e.style.color = '#EEEEEE' }")
+
+    rules = {finding.partition(":")[0] for finding in grave_findings(page)}
+    assert rules == {"button-name", "color-contrast"}
+
+
+@pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS)
+def test_the_focus_can_be_seen_wherever_the_keyboard_brings_it(
+    page: Page, address: str, lived: Lived, room: Room
+) -> None:
+    enter(page, address, room, lived)
+
+    reached, unseen = walked(page)
+    assert reached >= 3
+    assert unseen == []
+
+
+@pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS)
+def test_nothing_is_wider_than_a_phone(page: Page, address: str, lived: Lived, room: Room) -> None:
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    enter(page, address, room, lived)
+
+    assert overflow(page) <= 0
+
+
+def grave_findings(page: Page) -> list[str]:
+    """Each as the rule, the element and what is wrong with it, without what is excused."""
+    from axe_playwright_python.sync_playwright import Axe
+
+    found: list[dict[str, Any]] = Axe().run(page).response["violations"]
+    return [
+        f"{each['id']}: {' '.join(map(str, node['target']))}: {node['html'][:160]} {_why(node)}"
+        for each in found
+        if each["impact"] in GRAVE
+        for node in each["nodes"]
+        if not _excused(each["id"], node)
+    ]
+
+
+def _why(node: dict[str, Any]) -> str:
+    return re.sub(r"\s+", " ", str(node.get("failureSummary", "")))[:200]
+
+
+def _excused(rule: str, node: dict[str, Any]) -> bool:
+    where = f"{' '.join(map(str, node['target']))} {node['html']}"
+    return any(excuse.rule == rule and excuse.within in where for excuse in EXCUSED)
+
+
+LOOKS = """element => {
+    document.getAnimations().forEach(animation => { try { animation.finish() } catch { } });
+    const seen = [];
+    for (let at = element, depth = 0; at && depth < 5; at = at.parentElement, depth++)
+        for (const part of [null, '::before', '::after']) {
+            const style = getComputedStyle(at, part);
+            seen.push([style.outlineStyle, style.outlineWidth, style.outlineColor, style.boxShadow, style.borderColor,
+                       style.backgroundColor, style.textDecorationLine, style.opacity].join(' '));
+        }
+    return seen.join('|');
+}"""
+"""How an element and what stands around it look, in all by which a focus can be told."""
+
+
+AT_THE_TOP = """() => {
+    window.walked = new WeakSet();
+    const first = document.querySelector('[role=dialog] button, a[href], button');
+    first.focus();
+    first.blur();
+}"""
+"""From here the Tab key comes to the page's first element, or to that of a dialog that holds the focus."""
+
+ONWARD = """() => {
+    const element = document.activeElement, known = element === document.body || window.walked.has(element);
+    window.walked.add(element);
+    return known ? null : element;
+}"""
+
+
+WITHOUT_FOCUS = f"""element => {{
+    const active = document.activeElement;
+    active.blur();
+    const looks = ({LOOKS})(element);
+    active.focus({{focusVisible: true}});
+    return looks;
+}}"""
+"""The looks of an element whose frame may stand around the focused one too."""
+
+
+def walked(page: Page) -> tuple[int, list[str]]:
+    """How many elements the Tab key reached, and those among them that look the same with the focus and without."""
+    unseen: list[str] = []
+    reached = 0
+    page.evaluate(AT_THE_TOP)
+    page.keyboard.press("Tab")
+    while reached < MOST_TABS and (element := page.evaluate_handle(ONWARD).as_element()):
+        reached += 1
+        focused = element.evaluate(LOOKS)
+        page.keyboard.press("Tab")
+        if focused == element.evaluate(LOOKS) == element.evaluate(WITHOUT_FOCUS):
+            unseen.append(str(element.evaluate("e => e.outerHTML.slice(0, 200)")))
+    return reached, unseen

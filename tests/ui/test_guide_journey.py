@@ -1,0 +1,73 @@
+"""The page Guide in a real browser, over the real guide and search."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.ui.test_journeys import overflow, press, settle
+from ui import copy, guide_copy, interview_copy
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+    from tests.ui.conftest import Traffic
+
+pytestmark = [pytest.mark.browser, pytest.mark.process]
+
+
+def test_the_guide_is_browsed_searched_and_leads_on(page: Page, address: str, traffic: Traffic) -> None:
+    from playwright.sync_api import expect
+
+    page.goto(address)
+    page.get_by_role("link", name=copy.GUIDE).click()
+    for heading in guide_copy.KINDS.values():
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    press(page, "Q3")
+
+    expect(page.get_by_role("heading", name="Take us through a RAG pipeline")).to_be_visible()
+    expect(page.get_by_text("The guide's source lost its Action.")).to_be_visible()
+    expect(page.get_by_text("What separates good from great")).to_be_visible()
+    assert "entry=q03" in page.url
+    traffic.let_pass(page)
+    page.reload()
+    expect(page.get_by_role("heading", name="Take us through a RAG pipeline")).to_be_visible()
+
+    press(page, guide_copy.ALL_ENTRIES)
+    search = page.get_by_role("searchbox", name=guide_copy.SEARCH).or_(
+        page.get_by_role("textbox", name=guide_copy.SEARCH)
+    )
+    search.fill("impact of the reranker")
+    search.press("Enter")
+    highlighted = page.locator(".stMarkdownColoredBackground")
+    expect(highlighted.filter(has_text="The reranker by itself brought an 11-point improvement")).to_be_visible()
+    press(page, "Q3")
+    settle(page)
+    press(page, guide_copy.PRACTISE)
+    expect(page.get_by_role("textbox", name=interview_copy.YOUR_ANSWER)).to_be_visible()
+
+
+def test_topics_leave_the_entries_about_them(page: Page, address: str) -> None:
+    from playwright.sync_api import expect
+
+    page.goto(f"{address}/guide")
+    page.get_by_text(guide_copy.MORE_TOPICS).click()
+    page.get_by_role("button", name="Python", exact=True).click()
+
+    expect(page.get_by_role("heading", name=guide_copy.KINDS["note"])).to_have_count(0)  # type: ignore[index]
+    expect(page.get_by_role("button", name=re.compile("^[QRFN][0-9]+$"))).to_have_count(2)
+
+
+def test_an_entry_that_is_not_there_is_told_and_nothing_is_wider_than_a_phone(page: Page, address: str) -> None:
+    from playwright.sync_api import expect
+
+    page.set_viewport_size({"width": 380, "height": 760})
+    page.goto(f"{address}/guide?entry=q99")
+
+    expect(page.get_by_text(guide_copy.UNKNOWN_ENTRY)).to_be_visible()
+    assert overflow(page) <= 0
+    press(page, "Q1")
+    expect(page.get_by_text(guide_copy.OWN)).to_be_visible()
+    assert overflow(page) <= 0

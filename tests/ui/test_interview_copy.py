@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import pytest
+
+from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Pace
+from ui import interview_copy, session_report_copy
+
+
+@pytest.mark.parametrize(
+    ("plan", "summary"),
+    [
+        (InterviewPlan(), "Three questions on any topic, judged after each answer."),
+        (InterviewPlan(questions=1, topics=("rag",)), "One question on RAG, judged after each answer."),
+        (
+            InterviewPlan(questions=12, topics=("multi-cloud", "cost"), mode=InterviewMode.REALISTIC),
+            "12 questions on multi cloud and cost, judged at the end.",
+        ),
+        (
+            InterviewPlan(questions=2, level=InterviewLevel.WARM_UP),
+            "Two questions on any topic, beginning with short questions, judged after each answer.",
+        ),
+        (
+            InterviewPlan(questions=1, level=InterviewLevel.WARM_UP),
+            "One short question on any topic, judged after each answer.",
+        ),
+        (
+            InterviewPlan(questions=2, level=InterviewLevel.WARM_UP, pace=Pace.RAPID),
+            "Two rapid-fire questions on any topic, judged after each answer.",
+        ),
+        (
+            InterviewPlan(questions=1, topics=("cost",), pace=Pace.RAPID),
+            "One rapid-fire question on cost, judged after each answer.",
+        ),
+    ],
+)
+def test_the_set_up_is_one_sentence(plan: InterviewPlan, summary: str) -> None:
+    assert interview_copy.plan_summary(plan) == summary
+
+
+@pytest.mark.parametrize(
+    ("decision", "score", "judge", "words"),
+    [
+        ("accept", 2, 2, "Level 2, accepted."),
+        ("accept", None, None, "You accepted the judgement: it was not gradable."),
+        ("edit", 0, 2, "Level 0, set by you. The judge gave level 2."),
+        ("edit", 1, None, "Level 1, set by you. The judge did not grade it."),
+        ("discard", None, 1, "Does not count. The judge gave level 1."),
+        ("skip", None, None, "Skipped."),
+    ],
+)
+def test_what_became_of_a_judgement_is_said(decision: str, score: int | None, judge: int | None, words: str) -> None:
+    assert interview_copy.decided(decision, score, judge) == words
+
+
+def test_a_level_that_was_set_not_to_count_says_so() -> None:
+    assert interview_copy.decided("edit", 2, 1, counted=False).endswith(
+        "The judge gave level 1. You set it not to count."
+    )
+    assert interview_copy.decided("discard", None, 1, counted=False) == "Does not count. The judge gave level 1."
+    assert session_report_copy.report_decision("accept", 1, counted=False) == "accepted, set not to count"
+    assert session_report_copy.report_decision("discard", 1, counted=False) == "does not count"
+
+
+@pytest.mark.parametrize(("seconds", "words"), [(0, "0:00"), (59.9, "0:59"), (90, "1:30"), (3600, "60:00")])
+def test_time_is_told_in_minutes_and_seconds(seconds: float, words: str) -> None:
+    assert interview_copy.minutes(seconds) == words
+
+
+@pytest.mark.parametrize(
+    ("left", "words"),
+    [
+        (2, "The judgements come at the end. 2 questions are left after this one."),
+        (1, "The judgements come at the end. 1 question is left after this one."),
+        (0, "This is the last question. The judgements follow it."),
+    ],
+)
+def test_a_realistic_interview_says_how_many_questions_are_left(left: int, words: str) -> None:
+    assert interview_copy.judged_at_the_end(left) == words
+
+
+def test_every_choice_has_its_words() -> None:
+    assert set(interview_copy.MODES) == set(InterviewMode)
+    assert set(interview_copy.LEVELS_OF_INTERVIEW) == set(InterviewLevel)
+    assert set(interview_copy.PACES) == set(Pace)

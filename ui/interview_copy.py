@@ -1,0 +1,181 @@
+"""Every sentence of the interview, from its set-up to the last decision.
+
+What comes after it stands in `ui.session_report_copy`, what is said about a judgement in `ui.judging_copy`.
+
+What a person, the guide or a model wrote never stands here.
+"""
+
+from __future__ import annotations
+
+from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Pace
+from ui.copy import topic_name
+
+# --- Setting up an interview ------------------------------------------------------------------------------------
+
+SETUP_TITLE = "Mock interview"
+SETUP_LEAD = (
+    "You get a question, answer in your own words, and may be asked to go deeper. "
+    "Then you see how the answer was judged, and nothing counts until you agree."
+)
+START = "Start the interview"
+OPTIONS = "Change the set-up"
+HOW_MANY = "How many questions"
+TOPICS = "Topics"
+ANY_TOPIC = "Any topic"
+LEVEL = "Begin with"
+LEVELS_OF_INTERVIEW = {InterviewLevel.PANEL: "Full questions", InterviewLevel.WARM_UP: "Short questions"}
+PACE = "How long an answer may take"
+PACES = {Pace.FULL: "Full answers, 90 seconds", Pace.RAPID: "Rapid fire, 60 seconds"}
+MODE = "See the judgement"
+MODES = {InterviewMode.COACHING: "After each answer", InterviewMode.REALISTIC: "At the end, as in real life"}
+UNKNOWN_SESSION = "There is no interview at this address. It may have been removed, or the link may be incomplete."
+START_NEW = "Start a new interview"
+_SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def plan_summary(plan: InterviewPlan) -> str:
+    """The set-up in one sentence."""
+    count = _SMALL[plan.questions] if plan.questions < len(_SMALL) else str(plan.questions)
+    rapid, warm_up = plan.pace is Pace.RAPID, plan.level is InterviewLevel.WARM_UP
+    kind = "rapid-fire " if rapid else "short " if warm_up and plan.questions == 1 else ""
+    about = " and ".join(topic_name(topic) for topic in plan.topics) or "any topic"
+    when = "at the end" if plan.mode is InterviewMode.REALISTIC else "after each answer"
+    noun = "question" if plan.questions == 1 else "questions"
+    opening = ", beginning with short questions" if warm_up and not kind else ""
+    return f"{count.capitalize()} {kind}{noun} on {about}{opening}, judged {when}."
+
+
+# --- Coming back to one -----------------------------------------------------------------------------------------
+
+LEAVE = "Leave and come back later"
+LEFT = "Your interview waits. This link brings you back to the same turn, on this machine, as long as you like."
+WAITING = "Interviews that wait for you"
+
+
+def go_on(*, reviewing: bool, number: int, of: int) -> str:
+    """The button that leads back to where an interview stopped; what it is about stands beside it."""
+    return f"Go on with {'judgement' if reviewing else 'question'} {number} of {of}"
+
+
+# --- The clock --------------------------------------------------------------------------------------------------
+
+SHOW_CLOCK = "Show the clock"
+START_ANSWERING = "Start answering"
+
+
+def thinking(seconds: float) -> str:
+    return f"Thinking {minutes(seconds)}"
+
+
+def answering(seconds: float, limit: float) -> str:
+    """Nobody is cut off: past the limit it is said by how much, and no more."""
+    if seconds <= limit:
+        return f"Answering {minutes(seconds)} of {minutes(limit)}"
+    return f"Answering {minutes(seconds)}, {minutes(seconds - limit)} over {minutes(limit)}; take the time you need"
+
+
+def timed(thought: float, answered: float, limit: float) -> str:
+    if answered <= limit:
+        return f"Thought for {minutes(thought)}, answered in {minutes(answered)} of {minutes(limit)}."
+    over = f"{minutes(answered - limit)} over {minutes(limit)}"
+    return f"Thought for {minutes(thought)}, answered in {minutes(answered)}, {over}."
+
+
+def sent_after(seconds: float) -> str:
+    """Where it is not known when the answering began."""
+    return f"Sent {minutes(seconds)} after it was asked."
+
+
+def minutes(seconds: float) -> str:
+    """Minutes and whole seconds that have passed."""
+    whole = int(seconds)
+    return f"{whole // 60}:{whole % 60:02d}"
+
+
+# --- Sitting an interview ---------------------------------------------------------------------------------------
+
+EARLIER = "Earlier in this interview"
+FOLLOW_UP = "Follow-up"
+GOING_DEEPER = "Going deeper"
+WHY_THIS = "Why this?"
+WHY_YOUR_WORDS = "You said"
+WHY_GAP = "What is missing"
+WHY_DEEPER = "What a panel would still ask"
+WHY_GUIDE = "What the guide says"
+YOUR_ANSWER = "Your answer"
+ANSWER_PLACEHOLDER = "Speak as you would in the room: where it was, what you had to reach, what you did, what changed."
+PROBE_PLACEHOLDER = "Add what is asked for. A sentence or two is often enough."
+SEND = "Send answer"
+SKIP = "Skip"
+END = "End interview"
+END_CONFIRM = "The interview ends here and the report follows. What you have not decided does not count."
+END_YES = "End it and show the report"
+READING = "Reading your answer…"
+EMPTY_ANSWER = "There is nothing to send yet. Write your answer, or skip the question."
+SKIPPED = "You skipped this."
+ADDED = "You added for the judge"
+
+
+def question_number(number: int, of: int) -> str:
+    return f"Question {number} of {of}"
+
+
+def judgement_number(number: int, of: int) -> str:
+    return f"Judgement {number} of {of}"
+
+
+def judged_at_the_end(left: int) -> str:
+    """What a realistic interview says instead of a judgement; `left` questions come after this one."""
+    if not left:
+        return "This is the last question. The judgements follow it."
+    still = f"{_counted(left, 'question')} {'is' if left == 1 else 'are'} left after this one"
+    return f"The judgements come at the end. {still}."
+
+
+def kept(session: str) -> str:
+    return f"Kept as you go: this page's address brings you back to the same turn. Interview {session}."
+
+
+# --- What was said ----------------------------------------------------------------------------------------------
+
+LEGEND = "Your words behind each part:"
+
+# --- Deciding ---------------------------------------------------------------------------------------------------
+
+DECIDE = "Do you agree?"
+ACCEPT = "Accept"
+EDIT = "Change the level"
+EDIT_LEVEL = "The level you give"
+EDIT_NOTE = "Why, if you like"
+EDIT_SAVE = "Record this level"
+RESPOND = "Send back"
+RESPOND_LABEL = "What should the judge have in view?"
+RESPOND_SEND = "Judge it again"
+RESPOND_EMPTY = "Write what the judge should have in view first."
+DISCARD = "Discard"
+DECIDING = "One moment…"
+SET_ASIDE = "You set it not to count."
+
+
+def recorded(score: int | None) -> str:
+    return "Recorded without a level." if score is None else f"Recorded: level {score}."
+
+
+def decided(decision: str, score: int | None, judge: int | None, *, counted: bool = True) -> str:
+    """What became of one judgement; `counted` is whether the person wants its level to count."""
+    said = "did not grade it" if judge is None else f"gave level {judge}"
+    if not counted and decision in ("accept", "edit"):
+        return f"{decided(decision, score, judge)} {SET_ASIDE}"
+    match decision:
+        case "accept":
+            return "You accepted the judgement: it was not gradable." if score is None else f"Level {score}, accepted."
+        case "edit":
+            return f"Level {score}, set by you. The judge {said}."
+        case "skip":
+            return "Skipped."
+        case _:
+            return f"Does not count. The judge {said}."
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
