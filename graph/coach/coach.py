@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from graph.characters import whole_characters
 from graph.coach.builder import build_coach_graph
-from graph.coach.replies import insufficient
-from graph.coach.state import CoachContext
-from graph.domain import Answer, Message
+from graph.coach.replies import OnClaim, insufficient
+from graph.coach.state import CoachContext, CoachState
+from graph.domain import Answer, Claim, Message
 from graph.errors import BadQuestion
 from graph.ports import GapKeeper, Library
 from graph.writing.guide_writer import GuideWriter
@@ -26,17 +27,34 @@ class Coach:
         self._graph = build_coach_graph()
         self._context = CoachContext(library, GuideWriter(library), gate, gaps)
 
-    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
-        """The reply to one question. Raises BadQuestion for an empty one, KnowledgeError when there is no index."""
+    def ask(self, question: str, history: Sequence[Message] = (), on_claim: OnClaim | None = None) -> Answer:
+        """The reply to one question. Raises BadQuestion for an empty one, KnowledgeError when there is no index.
+
+        `on_claim` is called in this thread with each claim of an answer as soon as it is confirmed, before the reply.
+        """
         started = time.perf_counter()
         question = whole_characters(question)
         if not question.strip():
             raise BadQuestion("The question is empty; ask something about the guide.")
         if len(question) > LONGEST:
             return _timed(self._too_long(question), started)
-        state = {"question": question, "history": [message.model_dump() for message in history]}
-        result = self._graph.invoke(state, context=self._context, config={"recursion_limit": STEPS})
-        return _timed(Answer.model_validate(result["answer"]), started)
+        state: CoachState = {"question": question, "history": [message.model_dump() for message in history]}
+        return _timed(Answer.model_validate(self._reply(state, on_claim)), started)
+
+    def _reply(self, state: CoachState, on_claim: OnClaim | None) -> dict[str, Any]:
+        if on_claim is None:
+            result = self._graph.invoke(state, context=self._context, config={"recursion_limit": STEPS})
+            return dict(result["answer"])
+        reply: dict[str, Any] = {}
+        steps: Iterator[Any] = self._graph.stream(
+            state, context=self._context, config={"recursion_limit": STEPS}, stream_mode=["custom", "values"]
+        )
+        for mode, told in steps:
+            if mode == "custom":
+                on_claim(told["heading"], Claim.model_validate(told["claim"]))
+            else:
+                reply = told.get("answer", reply)
+        return reply
 
     def _too_long(self, question: str) -> Answer:
         refusal = insufficient(question[:LONGEST], (), self._context.library.guide, 0.0, self._context.writer.name)

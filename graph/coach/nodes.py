@@ -7,9 +7,9 @@ import time
 from langgraph.runtime import Runtime
 
 from graph.coach.history import names_no_subject, stand_alone
-from graph.coach.replies import NO_SUBJECT, NOT_COVERED, answered, insufficient
+from graph.coach.replies import NO_SUBJECT, NOT_COVERED, answered, insufficient, nearest_topic
 from graph.coach.state import CoachContext, CoachState, HitState
-from graph.domain import Answer, Message
+from graph.domain import Answer, Claim, Message
 from ingest.search import Hit
 
 SEARCHED = 12
@@ -41,11 +41,15 @@ def rephrase(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
 
 
 def answer(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
-    """Write from the guide, check every sentence, and keep only what is supported."""
+    """Write from the guide, check every sentence, and keep only what is supported; each is told to whoever listens."""
     started = time.perf_counter()
     context = runtime.context
+
+    def tell(heading: str, claim: Claim) -> None:
+        runtime.stream_writer({"heading": heading, "claim": claim.model_dump(mode="json")})
+
     draft = context.writer.write(state["search_text"], [Hit(**hit) for hit in state["hits"]])
-    reply = answered(state["question"], draft, context.library.guide, state["confidence"], context.writer.name)
+    reply = answered(state["question"], draft, context.library.guide, state["confidence"], context.writer.name, tell)
     return _finished(reply, state, {"write": _since(started)})
 
 
@@ -55,8 +59,7 @@ def refuse(state: CoachState, runtime: Runtime[CoachContext]) -> CoachState:
     nearest = [hit["entry"] for hit in state["hits"]]
     reason = state["vetoed"] or NOT_COVERED
     if context.gaps:
-        entry = context.library.guide.entry(nearest[0]) if nearest else None
-        topic = entry.topics[0] if entry and entry.topics else "other"
+        topic = nearest_topic(nearest, context.library.guide)
         context.gaps.add(state["question"], topic, reason, state["confidence"])
     reply = insufficient(
         state["question"], nearest, context.library.guide, state["confidence"], context.writer.name, reason

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from graph.domain import Answer, AnswerStatus, Claim, Related, Verdict
 from graph.grounding.verdicts import judge_claim
-from graph.writing.guide_writer import Draft
+from graph.writing.guide_writer import Draft, Passage
 from graph.writing.outline import TOUCHES_HOLES
 from ingest.empty_headings import asked_headings
 from ingest.star import Guide
@@ -18,17 +18,22 @@ NOT_COVERED = "the guide does not cover this question"
 NO_SUBJECT = "the question names no subject; say which story or topic you mean"
 NEAREST = 3
 
+OnClaim = Callable[[str, Claim], None]
+"""Called with a heading of the answer and a claim under it, as soon as the checker has confirmed the claim."""
 
-def answered(question: str, draft: Draft, guide: Guide, confidence: float, writer: str) -> Answer:
+
+def answered(
+    question: str, draft: Draft, guide: Guide, confidence: float, writer: str, on_claim: OnClaim | None = None
+) -> Answer:
     """The draft with each claim's verdict; what is not supported is dropped."""
     lines: list[str] = []
     claims: list[Claim] = []
     for passage in draft.passages:
-        kept = [
-            claim
-            for statement in passage.statements
-            if (claim := _checked(statement.text, statement.section, guide)).verdict is Verdict.SUPPORTED
-        ]
+        kept = []
+        for claim in _confirmed(passage, guide):
+            kept.append(claim)
+            if on_claim:
+                on_claim(passage.heading, claim)
         if kept:
             lines += [f"**{passage.heading}**", "", " ".join(f"{c.text} [{c.citations[0]}]" for c in kept), ""]
         claims += kept
@@ -75,6 +80,20 @@ def insufficient(
         writer=writer,
         timings_ms={},
     )
+
+
+def nearest_topic(nearest: Sequence[str], guide: Guide) -> str:
+    """The topic of the entry that comes nearest, 'other' where nothing does."""
+    entry = guide.entry(nearest[0]) if nearest else None
+    return entry.topics[0] if entry and entry.topics else "other"
+
+
+def _confirmed(passage: Passage, guide: Guide) -> Iterator[Claim]:
+    """The passage's claims that the checker confirms, each as soon as it does."""
+    for statement in passage.statements:
+        claim = _checked(statement.text, statement.section, guide)
+        if claim.verdict is Verdict.SUPPORTED:
+            yield claim
 
 
 def _checked(text: str, section_id: str, guide: Guide) -> Claim:

@@ -24,6 +24,7 @@ PROBE_ANSWERS = (
     "At ten times the load the reranker would queue first, so I put a limit of fifty passages before it.",
     "A flag leads back to the old index, and I kept that alive for a month.",
 )
+PAGES = {"guide.png": "/guide?entry=q03", "report-card.png": "/report-card", "settings.png": "/settings"}
 WAIT_MS = 60_000
 
 
@@ -44,6 +45,8 @@ def main() -> None:
         page.goto(address)
         take_ask(page)
         take_interview(page)
+        for name, path in PAGES.items():
+            take_page(page, address + path, name)
         browser.close()
 
 
@@ -78,6 +81,14 @@ def take_interview(page: Page) -> None:
     # The page's own head covers what is scrolled to its edge.
     page.get_by_test_id("stMain").evaluate("element => element.scrollBy(0, -110)")
     _save(page, "interview.png")
+
+
+def take_page(page: Page, address: str, name: str) -> None:
+    """A page as it opens."""
+    page.goto(address)
+    expect(page.get_by_role("heading", level=1).first).to_be_visible()
+    _settle(page)
+    _save(page, name)
 
 
 def _settle(page: Page) -> None:

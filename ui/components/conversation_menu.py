@@ -53,10 +53,10 @@ def show_earlier_talks(desk: Desk) -> None:
     with st.popover(ask_copy.EARLIER_CONVERSATIONS, type="tertiary", icon=":material/history:"):
         for each in found:
             st.button(
-                as_text(shortened(each.turns[0].question), inline=True),
+                as_text(ask_copy.earlier(shortened(each.turns[0].question), _day(each.begun)), inline=True),
                 key=f"talk-{each.id}",
                 type="tertiary",
-                help=f"{ask_copy.day(date.fromisoformat(each.begun[:10]))}, {ask_copy.turns(len(each.turns))}",
+                help=ask_copy.turns(len(each.turns)),
                 on_click=open_talk,
                 args=(each.id,),
             )
@@ -87,6 +87,10 @@ def _show_delete(desk: Desk) -> None:
         else:
             st.session_state[_DELETED] = True
             st.rerun()
+
+
+def _day(time: str) -> date:
+    return date.fromisoformat(time[:10])
 
 
 def shortened(question: str) -> str:

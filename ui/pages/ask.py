@@ -2,75 +2,90 @@
 
 import streamlit as st
 
-from ui import copy
-from ui.components.answer_card import show_answer
-from ui.components.answer_view import answer_view
-from ui.components.conversation import (
-    PRACTISE,
-    AskedTurn,
-    ask,
-    begin_anew,
-    conversation,
-    pending,
-    practise,
-    propose,
-)
+from graph.memory.conversations import messages
+from ui import ask_copy
+from ui.components.conversation import PRACTISE, ask, pending, propose, take_up, talk, understood
+from ui.components.conversation_menu import shortened, show_earlier_talks, show_menu
 from ui.components.desk import Desk
+from ui.components.growing_answer import GrowingAnswer
 from ui.components.markdown import as_text
 from ui.components.opening import opened_desk
+from ui.components.reply_card import show_reply, show_understood
 
 COACH = ":material/school:"
 PERSON = ":material/person:"
 
 
 def main() -> None:
-    _show_heading()
+    heading = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
+    heading.title(ask_copy.TITLE, anchor=False, width="content")
+    lead = st.empty()
     desk = opened_desk()
+    trouble = take_up(desk.talks)
     # The box stands in a container above what is said, so that an answer begins where the question was typed: pinned
     # to the window's foot it would drag the page past the answer's beginning.
     with st.container():
-        if typed := st.chat_input(copy.ASK_PLACEHOLDER, key="ask-input", submit_mode="disable"):
+        if typed := st.chat_input(ask_copy.PLACEHOLDER, key="ask-input", submit_mode="disable"):
             propose(typed)
-    _show_talk(desk)
+    # What stands here before the first question is gone at the second, so that the answer comes where it will stay.
+    beginning = st.empty()
+    with heading:
+        show_menu(desk)
+    if question := pending():
+        _answer(desk, question)
+    elif talk().turns or talk().failed:
+        _show_talk(desk)
+    else:
+        lead.markdown(ask_copy.LEAD)
+        with beginning.container():
+            if trouble:
+                st.info(as_text(trouble), icon=":material/link_off:")
+            _show_suggestions(desk)
     if st.session_state.get(PRACTISE):
         st.switch_page("pages/interview.py")
 
 
-def _show_heading() -> None:
-    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
-        st.title(copy.ASK_TITLE, anchor=False, width="content")
-        if conversation():
-            st.button(copy.NEW_CONVERSATION, type="tertiary", icon=":material/edit_square:", on_click=begin_anew)
-    if not conversation():
-        st.markdown(copy.ASK_LEAD)
+def _answer(desk: Desk, question: str) -> None:
+    """Ask it, and show each sentence of the answer as it comes; then the page is drawn with the answer in it."""
+    _show_question(question)
+    with st.chat_message("assistant", avatar=COACH):
+        show_understood(understood(question))
+        growing = GrowingAnswer(desk.guide)
+        with st.spinner(ask_copy.SEARCHING):
+            ask(desk.coach, desk.talks, question, growing.add)
+    st.rerun()
 
 
 def _show_talk(desk: Desk) -> None:
-    """What waits to be asked, or else the newest turn; those before it are one line each, newest first."""
-    turns, question = list(enumerate(conversation())), pending()
-    if not turns and not question:
-        _show_suggestions()
-    if question:
-        _show_question(question)
-        with st.chat_message("assistant", avatar=COACH), st.spinner(copy.SEARCHING):
-            ask(desk.coach, question)
-        st.rerun()
-    elif turns:
-        number, turn = turns.pop()
-        _show_question(turn.question)
+    """The newest turn, or why there is none; those before it are one line each, newest first."""
+    held = talk()
+    turns = list(held.turns)
+    votes = desk.votes.of([turn.id for turn in turns])
+    if held.failed:
+        _show_failed(*held.failed)
+    else:
+        newest = turns.pop()
+        _show_question(newest.question)
         with st.chat_message("assistant", avatar=COACH):
-            _show_reply(turn, number, desk)
+            show_reply(desk, newest, messages(turns), votes.get(newest.id))
+            if held.not_kept:
+                st.warning(f"{ask_copy.NOT_KEPT} {as_text(held.not_kept)}", icon=":material/save:")
     if turns:
-        st.caption(copy.EARLIER)
-    for number, turn in reversed(turns):
-        with st.expander(as_text(turn.question, inline=True)):
-            _show_reply(turn, number, desk)
+        st.caption(ask_copy.EARLIER)
+    for number in reversed(range(len(turns))):
+        turn = turns[number]
+        label = as_text(shortened(turn.question), inline=True)
+        with st.expander(label, key=f"earlier-{turn.id}", on_change="rerun") as earlier:
+            # Drawn when it is opened: a long conversation has hundreds of sources.
+            if earlier.open:
+                show_reply(desk, turn, messages(turns[:number]), votes.get(turn.id))
 
 
-def _show_suggestions() -> None:
-    if chosen := st.pills(copy.ASK_LABEL, copy.ASK_SUGGESTIONS, key="ask-suggestion"):
+def _show_suggestions(desk: Desk) -> None:
+    if chosen := st.pills(ask_copy.LABEL, ask_copy.SUGGESTIONS, key="ask-suggestion"):
         propose(chosen)
         st.rerun()
+    show_earlier_talks(desk)
 
 
 def _show_question(question: str) -> None:
@@ -78,12 +93,11 @@ def _show_question(question: str) -> None:
         st.markdown(as_text(question))
 
 
-def _show_reply(turn: AskedTurn, number: int, desk: Desk) -> None:
-    if turn.answer is not None:
-        show_answer(answer_view(turn.answer, desk.guide), f"turn-{number}", propose, practise)
-    else:
-        st.error(as_text(turn.failure), icon=":material/error:")
-        st.button(copy.TRY_AGAIN, key=f"turn-{number}-again", on_click=propose, args=(turn.question,))
+def _show_failed(question: str, why: str) -> None:
+    _show_question(question)
+    with st.chat_message("assistant", avatar=COACH):
+        st.error(as_text(why), icon=":material/error:")
+        st.button(ask_copy.AGAIN, key="ask-again", icon=":material/refresh:", on_click=propose, args=(question,))
 
 
 main()
