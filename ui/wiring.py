@@ -20,11 +20,14 @@ if TYPE_CHECKING:
     from graph.coach.state import CoachContext
     from graph.grounding.entailment import EntailmentModel
     from graph.interview.state import InterviewContext
+    from graph.memory.conversations import Conversations
     from graph.memory.gaps import GapList
     from graph.memory.practice_record import PracticeRecord
+    from graph.memory.votes import VoteList
     from graph.ports import Judge, Library
     from graph.reviews import Reviews
     from graph.session import InterviewSessions
+    from graph.voting import Voting
     from ingest.pipeline import IngestReport
 
 
@@ -82,6 +85,28 @@ def make_gap_list(settings: KnowledgeSettings | None = None) -> GapList:
     from graph.settings import gaps_path
 
     return GapList(gaps_path((settings or KnowledgeSettings()).home), datetime.now)
+
+
+def make_vote_list(settings: KnowledgeSettings | None = None) -> VoteList:
+    from graph.memory.votes import VoteList
+    from graph.settings import locks_folder, votes_path
+
+    home = (settings or KnowledgeSettings()).home
+    return VoteList(votes_path(home), locks_folder(home))
+
+
+def make_voting(settings: KnowledgeSettings, library: Library) -> Voting:
+    from graph.voting import Voting
+
+    return Voting(make_vote_list(settings), make_gap_list(settings), library, datetime.now)
+
+
+def make_conversations(settings: KnowledgeSettings) -> Conversations:
+    from graph.memory.conversations import Conversations
+    from graph.settings import conversations_folder, locks_folder
+
+    folder, locks = conversations_folder(settings.home), locks_folder(settings.home)
+    return Conversations(folder, locks, _new_session_id, datetime.now)
 
 
 def make_judge(library: Library) -> Judge:

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from evals.cases import Answer, Lifts
-from evals.judge_examples import UNTOLD, Disguises, Encoder, Example, told_level
+from evals.cases import Answer, Attack, Lifts
+from evals.judge_examples import UNTOLD, Disguises, Encoder, Example, empty_answers, stray_stories, told_level
 from graph.assessment.evidence import CRITERIA, QUESTION_TOKENS, WINDOW
 from graph.domain import Level, Part, Quality
 from ingest.edition import EDITION
@@ -100,13 +100,37 @@ def disguises(encoder: Encoder, real_home: Path) -> Disguises:
 @pytest.mark.model
 def test_a_dressed_copy_is_still_a_zero_with_something_added(disguises: Disguises, encoder: Encoder) -> None:
     examples = [encoded(encoder, labelled(level, question="q03")) for level in (0, 1, 2) for _ in range(40)]
-    copies = disguises.of(examples, random.Random(0))
+    copies = [copy for copy in disguises.of(examples, random.Random(0)) if not is_salad(copy)]
     assert 4 <= len(copies) <= 30
     assert {copy.level for copy in copies} == {0}
     assert {copy.answer.level for copy in copies} == {0}
     assert all(SAID in copy.answer.answer != SAID for copy in copies)
-    again = disguises.of(examples, random.Random(1))
+    again = [copy for copy in disguises.of(examples, random.Random(1)) if not is_salad(copy)]
     assert [copy.answer.answer for copy in again] != [copy.answer.answer for copy in copies]
+
+
+def is_salad(copy: Example) -> bool:
+    return sorted(copy.answer.answer.split()) == sorted(SAID.split())
+
+
+@pytest.mark.model
+def test_a_salad_of_a_story_s_words_is_a_zero_in_which_nothing_is_shown(disguises: Disguises, encoder: Encoder) -> None:
+    examples = [encoded(encoder, labelled(2, question="q03")) for _ in range(60)]
+    salads = disguises.of(examples, random.Random(0))
+    assert 1 <= len(salads) <= 12
+    assert all(is_salad(salad) and salad.answer.answer != SAID for salad in salads)
+    assert {salad.level for salad in salads} == {0}
+    assert {level for salad in salads for level in salad.criteria} == {0}
+
+
+def test_an_attack_that_tells_nothing_is_an_empty_answer_and_one_that_tells_something_else_a_stray_story() -> None:
+    tried = [
+        Attack(id=kind, question="q03", answer=SAID, kind=kind, split="dev")
+        for kind in ("essay", "other_story", "echo")
+    ]
+    assert [answer.kind for answer in empty_answers(tried)] == ["empty", "empty"]
+    assert [answer.id for answer in stray_stories(tried)] == ["other_story"]
+    assert {answer.qualities[Quality.RELEVANT] for answer in stray_stories(tried)} == {Level.MISSING}
 
 
 @pytest.mark.model

@@ -13,6 +13,7 @@ from evals.judge_fits import (
     fit_relevance,
     missing_f1,
 )
+from graph.assessment.criteria import SIGNALS
 from graph.domain import Level
 
 CHANCE = np.random.default_rng(0)
@@ -57,7 +58,21 @@ def test_a_logistic_fit_speaks_of_the_signals_as_they_are() -> None:
 def test_each_criterion_is_fitted_by_itself() -> None:
     levels = np.stack([LEVELS, LEVELS[::-1]], axis=1)
     signals = levels[:, :, None] / 2 + CHANCE.normal(size=(300, 2, 1)) * 0.05
-    model = fit_criteria(np.concatenate([signals, np.zeros((300, 2, 1))], axis=2) * 20, levels)
-    assert model.weights.shape == (2, 3, 2)
-    assert model.chances(np.array([[20.0, 0.0], [0.0, 0.0]])).argmax(axis=1).tolist() == [2, 0]
-    assert missing_f1(signals * 20, levels) > 0.95
+    signals = np.concatenate([signals, np.zeros((300, 2, len(SIGNALS) - 1))], axis=2) * 20
+    model = fit_criteria(signals, levels)
+    assert model.weights.shape == (2, 3, len(SIGNALS))
+    high, low = np.zeros((2, len(SIGNALS)))
+    high[0] = 20.0
+    assert model.chances(np.array([high, low])).argmax(axis=1).tolist() == [2, 0]
+    assert missing_f1(signals, levels) > 0.95
+
+
+def test_what_the_rules_find_never_makes_a_criterion_more_surely_missing() -> None:
+    """Not even where the examples say so."""
+    levels = np.where(np.arange(90) % 2, 0, 2)[:, None]
+    signals = np.zeros((90, 1, len(SIGNALS)))
+    signals[:, 0, SIGNALS.index("ruled_strong")] = levels[:, 0] == 0
+    model = fit_criteria(signals, levels)
+    silent, found = np.zeros((2, 1, len(SIGNALS)))
+    found[0, SIGNALS.index("ruled_strong")] = 1.0
+    assert model.chances(found)[0, 0] < model.chances(silent)[0, 0]

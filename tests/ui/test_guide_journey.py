@@ -69,5 +69,5 @@ def test_an_entry_that_is_not_there_is_told_and_nothing_is_wider_than_a_phone(pa
     expect(page.get_by_text(guide_copy.UNKNOWN_ENTRY)).to_be_visible()
     assert overflow(page) <= 0
     press(page, "Q1")
-    expect(page.get_by_text(guide_copy.OWN)).to_be_visible()
+    expect(page.get_by_text(guide_copy.OWN, exact=True)).to_be_visible()
     assert overflow(page) <= 0

@@ -85,7 +85,6 @@ def test_names_of_figures_in_plain_words(name: str, words: str) -> None:
 )
 def test_each_value_reads_in_its_unit(tmp_path: Path, name: str, value: str) -> None:
 
-
     measured = [Result("suite", (Figure(name, 0.875, 8, 0.5, 1.0),), (), 0.0)]
     shown = report_view(read_report(written(tmp_path, measured)))
 

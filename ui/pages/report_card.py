@@ -1,0 +1,58 @@
+"""Report card: what the coach's own evals measured."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from evals import stored_report
+from evals.stored_report import ReportUnreadable, StoredReport, own_report, read_report
+from ui import report_card_copy as copy
+from ui.components.markdown import as_text
+from ui.components.opening import opened_desk, show_failure
+from ui.components.report_view import ReportView, report_view
+from ui.components.suite_card import show_suite
+
+
+def main() -> None:
+    st.title(copy.TITLE, anchor=False)
+    st.markdown(copy.LEAD)
+    report = _latest(opened_desk().home)
+    if report is None:
+        st.info(copy.NO_REPORT, icon=":material/science:")
+        st.code(copy.MEASURE, language=None)
+        return
+    view = report_view(report)
+    _show_summary(view)
+    for suite in view.suites:
+        show_suite(suite)
+    st.divider()
+    st.caption(copy.MEASURE_AGAIN)
+    st.code(copy.MEASURE, language=None)
+
+
+def _latest(home: Path) -> StoredReport | None:
+    """The report of this machine, else the one that the project brings along; None where there is neither."""
+    failed = False
+    for path in (own_report(home), stored_report.PUBLISHED):
+        if path.is_file():
+            try:
+                report = read_report(path)
+            except ReportUnreadable as failure:
+                show_failure(failure)
+                failed = True
+            else:
+                if failed:
+                    st.caption(copy.SHOWN_INSTEAD)
+                return report
+    return None
+
+
+def _show_summary(view: ReportView) -> None:
+    if view.given:
+        st.markdown(f"### {copy.promises(view.kept, view.given)}")
+    st.caption(as_text(view.about, inline=True))
+    if view.broken:
+        st.warning("\n".join(f"- {as_text(each, inline=True)}" for each in view.broken), icon=copy.BROKEN_ICON)
+
+
+main()

@@ -1,0 +1,36 @@
+"""Settings: whether all is ready, the chat model, the data folder, and what becomes of what lies in it.
+
+It needs no desk, so that it can say what is wrong where there is none.
+"""
+
+import streamlit as st
+
+from ingest.settings import KnowledgeSettings
+from ui import settings_copy as copy
+from ui.components.deletion_card import show_deletion
+from ui.components.folder_card import show_export, show_folder
+from ui.components.model_form import show_model_form
+from ui.components.readiness_card import show_readiness
+
+
+def main() -> None:
+    settings = KnowledgeSettings()
+    st.title(copy.TITLE, anchor=False)
+    st.markdown(copy.LEAD)
+    st.subheader(copy.READINESS, anchor=False)
+    readiness = st.container()
+    st.subheader(copy.MODEL, anchor=False)
+    st.markdown(copy.MODEL_NOTE)
+    show_model_form(settings.home)
+    st.subheader(copy.FOLDER, anchor=False)
+    show_folder(settings)
+    st.subheader(copy.EXPORT, anchor=False)
+    show_export(settings)
+    st.subheader(copy.DELETE, anchor=False)
+    show_deletion(settings.home)
+    # It takes a moment; all else stands there meanwhile.
+    with readiness:
+        show_readiness(settings)
+
+
+main()
