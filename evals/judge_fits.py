@@ -39,7 +39,7 @@ def _fit_criterion(signals: Floats, levels: Levels) -> tuple[Floats, Floats]:
     told = np.eye(LEVEL_COUNT)[levels]
 
     def loss(parameters: Floats) -> tuple[float, Floats]:
-        weights, bias = parameters[: -LEVEL_COUNT].reshape(LEVEL_COUNT, count), parameters[-LEVEL_COUNT:]
+        weights, bias = parameters[:-LEVEL_COUNT].reshape(LEVEL_COUNT, count), parameters[-LEVEL_COUNT:]
         scores = signals @ weights.T + bias
         logs = scores - scores.max(axis=1, keepdims=True)
         logs -= np.log(np.exp(logs).sum(axis=1, keepdims=True))

@@ -235,7 +235,7 @@ def test_importing_everything_below_the_pages_loads_no_heavy_library() -> None:
     names = [
         module.path.removesuffix(".py").removesuffix("/__init__").replace("/", ".")
         for module in MODULES
-        if not module.path.startswith(("ui/pages/", "ui/components/", "ui/app.py"))
+        if not module.path.startswith(("ui/screens/", "ui/components/", "ui/app.py"))
         and not any(found.at_import and is_within(found.name, "streamlit") for found in module.imports)
     ]
     script = (

@@ -1,4 +1,8 @@
-"""The page: its frame and its rooms. `coach ui` serves it."""
+"""The page: its frame and its screens. `coach ui` serves it.
+
+Their folder is not named `pages`: Streamlit takes such a folder for an app of an older kind, and the first visit of a
+fresh server by a link, such as an interview's, would show the screen without its frame.
+"""
 
 import streamlit as st
 
@@ -8,13 +12,15 @@ from ui.components.icon import ICON
 st.set_page_config(page_title=copy.TITLE, page_icon=ICON, layout="centered")
 st.navigation(
     [
-        st.Page("pages/ask.py", title=copy.ASK, icon=":material/forum:", default=True),
-        st.Page("pages/interview.py", title=copy.INTERVIEW, icon=":material/record_voice_over:", url_path="interview"),
-        st.Page("pages/review.py", title=copy.REVIEW, icon=":material/rate_review:", url_path="review"),
-        st.Page("pages/progress.py", title=copy.PROGRESS, icon=":material/trending_up:", url_path="progress"),
-        st.Page("pages/guide.py", title=copy.GUIDE, icon=":material/menu_book:", url_path="guide"),
-        st.Page("pages/report_card.py", title=copy.REPORT_CARD, icon=":material/verified:", url_path="report-card"),
-        st.Page("pages/settings.py", title=copy.SETTINGS, icon=":material/settings:", url_path="settings"),
+        st.Page("screens/ask.py", title=copy.ASK, icon=":material/forum:", default=True),
+        st.Page(
+            "screens/interview.py", title=copy.INTERVIEW, icon=":material/record_voice_over:", url_path="interview"
+        ),
+        st.Page("screens/review.py", title=copy.REVIEW, icon=":material/rate_review:", url_path="review"),
+        st.Page("screens/progress.py", title=copy.PROGRESS, icon=":material/trending_up:", url_path="progress"),
+        st.Page("screens/guide.py", title=copy.GUIDE, icon=":material/menu_book:", url_path="guide"),
+        st.Page("screens/report_card.py", title=copy.REPORT_CARD, icon=":material/verified:", url_path="report-card"),
+        st.Page("screens/settings.py", title=copy.SETTINGS, icon=":material/settings:", url_path="settings"),
     ],
     position="top",
 ).run()

@@ -35,7 +35,7 @@ def served_page(home: Path, folder: Path) -> Iterator[str]:
     environment = {**kept, "COACH_HOME": str(home), "LANGSMITH_TRACING": "false"}
     with (folder / "page.log").open("wb") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "ui.serving", "run", str(ROOT / "ui" / "app.py"), *options],
+            [sys.executable, "-m", "streamlit", "run", str(ROOT / "ui" / "app.py"), *options],
             cwd=folder,
             env=environment,
             stdout=log,

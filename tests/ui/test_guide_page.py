@@ -28,7 +28,7 @@ def opened(
     page = AppTest.from_file(APP, default_timeout=30)
     page.session_state[OVERRIDE] = prepared(coach, sessions, record=record)
     page.run()
-    page.switch_page("pages/guide.py")
+    page.switch_page("screens/guide.py")
     if entry:
         page.query_params["entry"] = entry
     page.run()
@@ -113,7 +113,7 @@ def test_a_search_that_fails_says_why() -> None:
     page = AppTest.from_file(APP, default_timeout=30)
     page.session_state[OVERRIDE] = preparation
     page.run()
-    page.switch_page("pages/guide.py").run()
+    page.switch_page("screens/guide.py").run()
     page.text_input(key="find").set_value("retry").run()
 
     assert "free some space" in page.error[0].value

@@ -44,7 +44,7 @@ def opened(sessions: FakeSessions, session: str = "", reviews: FakeReviews | Non
     if session:
         page.session_state["interview"] = session
     page.run()
-    page.switch_page("pages/interview.py").run()
+    page.switch_page("screens/interview.py").run()
     assert not page.exception
     return page
 
@@ -166,8 +166,8 @@ def test_what_is_typed_is_still_there_after_a_look_at_the_other_page() -> None:
     page, _, here = at_step(0)
     page.text_area(key=f"draft-{here}").set_value(HOSTILE).run()
 
-    page.switch_page("pages/ask.py").run()
-    page.switch_page("pages/interview.py").run()
+    page.switch_page("screens/ask.py").run()
+    page.switch_page("screens/interview.py").run()
 
     assert page.text_area(key=f"draft-{here}").value == HOSTILE
 
@@ -397,8 +397,8 @@ def test_the_clock_can_be_hidden_and_stays_hidden() -> None:
 
     page.toggle(key="show-clock").set_value(False).run()
     assert clock_of(page) == ""
-    page.switch_page("pages/ask.py").run()
-    page.switch_page("pages/interview.py").run()
+    page.switch_page("screens/ask.py").run()
+    page.switch_page("screens/interview.py").run()
 
     assert clock_of(page) == ""
     assert page.toggle(key="show-clock").value is False
@@ -484,7 +484,7 @@ def test_a_plan_that_another_page_left_is_started_once() -> None:
     page.run()
     page.session_state[PLAN] = InterviewPlan(entries=("r01", "q01"))
 
-    page.switch_page("pages/interview.py").run()
+    page.switch_page("screens/interview.py").run()
     page.run()
 
     assert [plan.entries for plan in sessions.plans] == [("r01", "q01")]

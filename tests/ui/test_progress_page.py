@@ -29,7 +29,7 @@ def opened(*judgements: Judgement, tab: str = "", sessions: FakeSessions | None 
     page.run()
     if tab:
         page.session_state["progress-tab"] = tab
-    page.switch_page("pages/progress.py").run()
+    page.switch_page("screens/progress.py").run()
     assert not page.exception
     return page, reviews
 
@@ -201,7 +201,7 @@ def test_a_record_that_cannot_be_read_says_what_to_do(*, again: bool) -> None:
     page = AppTest.from_file(APP, default_timeout=30)
     page.session_state[OVERRIDE] = prepared(record=record)
     page.run()
-    page.switch_page("pages/progress.py").run()
+    page.switch_page("screens/progress.py").run()
     if again:
         record.failure = None
         page.button[0].click().run()

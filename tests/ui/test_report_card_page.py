@@ -27,7 +27,7 @@ def opened() -> AppTest:
     page = AppTest.from_file(APP, default_timeout=30)
     page.session_state[OVERRIDE] = prepared()
     page.run()
-    page.switch_page("pages/report_card.py").run()
+    page.switch_page("screens/report_card.py").run()
     assert not page.exception
     return page
 

@@ -28,7 +28,7 @@ def opened(reviews: FakeReviews, tab: str = "", judgement: str = "", sessions: F
     page.run()
     if tab:
         page.session_state["review-tab"] = tab
-    page.switch_page("pages/review.py").run()
+    page.switch_page("screens/review.py").run()
     if judgement:
         page.query_params["judgement"] = judgement
         page.run()

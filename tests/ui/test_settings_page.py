@@ -44,7 +44,7 @@ def opened(preparation: Preparation[Desk] | None = None) -> AppTest:
     page = AppTest.from_file(APP, default_timeout=30)
     page.session_state[OVERRIDE] = preparation or prepared()
     page.run()
-    page.switch_page("pages/settings.py").run()
+    page.switch_page("screens/settings.py").run()
     assert not page.exception
     return page
 

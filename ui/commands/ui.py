@@ -18,6 +18,6 @@ def command(port: int, no_browser: bool) -> None:
     """Open the page in a browser. Ctrl-C ends it; sessions are kept."""
     options = [f"--server.port={port}", f"--server.headless={'true' if no_browser else 'false'}"]
     try:
-        raise SystemExit(subprocess.run([sys.executable, "-m", "ui.serving", "run", str(APP), *options]).returncode)
+        raise SystemExit(subprocess.run([sys.executable, "-m", "streamlit", "run", str(APP), *options]).returncode)
     except KeyboardInterrupt:
         raise SystemExit(0) from None

@@ -16,7 +16,7 @@ from ui.components.table import table
 def show_agreement(pairs: Sequence[Pair]) -> None:
     if not pairs:
         st.info(review_copy.NO_PAIRS, icon=":material/balance:")
-        st.page_link("pages/interview.py", label=review_copy.START, icon=":material/record_voice_over:")
+        st.page_link("screens/interview.py", label=review_copy.START, icon=":material/record_voice_over:")
         return
     for view in agreement_views(pairs):
         _show(view)

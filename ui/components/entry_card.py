@@ -65,7 +65,7 @@ def show_own_answer(own: OwnAnswer | None) -> None:
         st.caption(f"{guide_copy.FOLLOW_UP}: {as_text(asked, inline=True)}")
         st.markdown(as_text(said))
     st.page_link(
-        "pages/interview.py",
+        "screens/interview.py",
         label=guide_copy.OPEN_SESSION,
         icon=":material/history:",
         query_params={"session": own.session},

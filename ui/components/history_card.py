@@ -51,7 +51,7 @@ def _show_session(desk: Desk, row: SessionRow) -> None:
 
 def _show_ways(sessions: Sits, row: SessionRow) -> None:
     st.page_link(
-        "pages/interview.py",
+        "screens/interview.py",
         label=history_copy.OPEN,
         icon=":material/open_in_new:",
         query_params={"session": row.session},

@@ -46,7 +46,7 @@ def show_review(desk: Desk, judgement_id: str, name: str, today: date) -> None:
     st.markdown(f"### {review_copy.TRAIL}", anchors=False)
     show_trail(view.trail)
     st.page_link(
-        "pages/interview.py",
+        "screens/interview.py",
         label=review_copy.INTERVIEW,
         icon=":material/open_in_new:",
         query_params={"session": judgement.session},

@@ -28,7 +28,7 @@ ADDRESS = "judgement"
 def show_waiting(pending: Sequence[Judgement], transcript: Transcript, name: str, today: date) -> None:
     if not pending:
         st.info(review_copy.NOTHING_WAITS, icon=":material/task_alt:")
-        st.page_link("pages/interview.py", label=review_copy.START, icon=":material/record_voice_over:")
+        st.page_link("screens/interview.py", label=review_copy.START, icon=":material/record_voice_over:")
         return
     st.caption(waiting_words(pending))
     for row in waiting_rows(pending, transcript, name, _shown("waiting"), today):

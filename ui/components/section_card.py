@@ -28,7 +28,7 @@ def show_section(section: SectionView | None, *, leads_on: bool = False) -> None
     _show_place(section)
     if leads_on:
         st.page_link(
-            "pages/guide.py",
+            "screens/guide.py",
             label=ask_copy.READ_ENTRY,
             icon=":material/menu_book:",
             query_params={"entry": section.entry},

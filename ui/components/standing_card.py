@@ -33,4 +33,4 @@ def show_due(view: DueView) -> None:
 def practise(entries: Sequence[str]) -> None:
     """Leave these questions for the page Interview to start, and go there."""
     st.session_state[PLAN] = InterviewPlan(entries=tuple(entries))
-    st.switch_page("pages/interview.py")
+    st.switch_page("screens/interview.py")

@@ -75,9 +75,9 @@ def _show_entry(desk: Desk, view: EntryView) -> None:
             show_own_answer(own_answer(_judgements(desk), view.id))
     show_neighbours(view)
     if st.session_state.get(PRACTISE):
-        st.switch_page("pages/interview.py")
+        st.switch_page("screens/interview.py")
     if st.session_state.pop(_ASKED, False):
-        st.switch_page("pages/ask.py")
+        st.switch_page("screens/ask.py")
 
 
 def _judgements(desk: Desk) -> list[Judgement]:

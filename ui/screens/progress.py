@@ -35,7 +35,7 @@ def main() -> None:
         return
     if not judgements:
         st.info(progress_copy.EMPTY, icon=":material/trending_up:")
-        st.page_link("pages/interview.py", label=progress_copy.START, icon=":material/record_voice_over:")
+        st.page_link("screens/interview.py", label=progress_copy.START, icon=":material/record_voice_over:")
         return
     today = date.today()
     answers = counted_answers(judgements, desk.guide)
@@ -52,8 +52,8 @@ def main() -> None:
 def _show_nothing_counts() -> None:
     st.info(progress_copy.NONE_COUNTS, icon=":material/hourglass_empty:")
     with st.container(horizontal=True):
-        st.page_link("pages/review.py", label=progress_copy.TO_REVIEW, icon=":material/rate_review:")
-        st.page_link("pages/interview.py", label=progress_copy.START, icon=":material/record_voice_over:")
+        st.page_link("screens/review.py", label=progress_copy.TO_REVIEW, icon=":material/rate_review:")
+        st.page_link("screens/interview.py", label=progress_copy.START, icon=":material/record_voice_over:")
 
 
 def _show_tabs(desk: Desk, judgements: Sequence[Judgement], answers: Sequence[CountedAnswer], today: date) -> None:

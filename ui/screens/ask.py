@@ -42,7 +42,7 @@ def main() -> None:
                 st.info(as_text(trouble), icon=":material/link_off:")
             _show_suggestions(desk)
     if st.session_state.get(PRACTISE):
-        st.switch_page("pages/interview.py")
+        st.switch_page("screens/interview.py")
 
 
 def _answer(desk: Desk, question: str) -> None:
