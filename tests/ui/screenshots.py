@@ -1,4 +1,7 @@
-"""The README's pictures: `python -m tests.ui.screenshots` serves the page over COACH_HOME and saves them in docs/."""
+"""The README's pictures: `python -m tests.ui.screenshots` saves one of each page in docs/.
+
+The index and the models are those of COACH_HOME; what is practised there is not shown, but what `lived_in` makes up.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,7 @@ from pathlib import Path
 from playwright.sync_api import Page, expect, sync_playwright
 
 from ingest.settings import KnowledgeSettings
+from tests.ui.lived_in import live_in
 from tests.ui.server import CHROMIUM_OPTIONS, ROOT, served_page
 from ui import ask_copy, interview_copy
 
@@ -24,7 +28,13 @@ PROBE_ANSWERS = (
     "At ten times the load the reranker would queue first, so I put a limit of fifty passages before it.",
     "A flag leads back to the old index, and I kept that alive for a month.",
 )
-PAGES = {"guide.png": "/guide?entry=q03", "report-card.png": "/report-card", "settings.png": "/settings"}
+PAGES = {
+    "review.png": "/review",
+    "progress.png": "/progress",
+    "guide.png": "/guide?entry=q03",
+    "report-card.png": "/report-card",
+    "settings.png": "/settings",
+}
 WAIT_MS = 60_000
 
 
@@ -36,7 +46,7 @@ def main() -> None:
     expect.set_options(timeout=WAIT_MS)
     with (
         tempfile.TemporaryDirectory() as folder,
-        served_page(KnowledgeSettings().home, Path(folder)) as address,
+        served_page(practised_home(Path(folder)), Path(folder)) as address,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_OPTIONS))
@@ -48,6 +58,15 @@ def main() -> None:
         for name, path in PAGES.items():
             take_page(page, address + path, name)
         browser.close()
+
+
+def practised_home(folder: Path) -> Path:
+    """A data folder in which somebody has practised."""
+    settings, home = KnowledgeSettings(), folder / "home"
+    for part in (settings.index_folder, settings.models_folder):
+        shutil.copytree(part, home / part.name)
+    live_in(home)
+    return home
 
 
 def take_ask(page: Page) -> None:
