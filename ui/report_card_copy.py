@@ -146,8 +146,9 @@ def promised(promise: str) -> str:
     return f"promised: {promise}"
 
 
-def more_figures(number: int) -> str:
-    return f"{number} more figure{'' if number == 1 else 's'}"
+def figures(number: int, *, more: bool) -> str:
+    """`more` where others stand above them."""
+    return f"{number} {'more ' if more else ''}figure{'' if number == 1 else 's'}"
 
 
 def failing(number: int) -> str:

@@ -42,7 +42,7 @@ def test_this_machines_report_is_shown_rather_than_the_published_one(coach_home:
     page = opened()
 
     assert copy.promises(1, 3) in shown(page)
-    assert [each.label for each in page.expander] == [copy.more_figures(2), copy.failing(12)]
+    assert [each.label for each in page.expander] == [copy.figures(2, more=True), copy.failing(12)]
 
 
 def test_each_promise_says_in_words_whether_it_is_kept(coach_home: Path, published: Path) -> None:

@@ -22,7 +22,8 @@ def show_suite(view: SuiteView) -> None:
     for row in view.promised:
         st.markdown(_promise(row))
     if view.others:
-        with st.expander(copy.more_figures(len(view.others)), expanded=not view.promised, icon=":material/table:"):
+        label = copy.figures(len(view.others), more=bool(view.promised))
+        with st.expander(label, expanded=not view.promised, icon=":material/table:"):
             st.markdown(figures_table(view.others))
     _show_failures(view.name, view.failures)
 
