@@ -21,6 +21,8 @@ HOSTILE = "Should I **ask** <b>for</b> $200k & $20k in *Zurich*, or leave :smile
 THIN_ANSWER = (
     "We had a chatbot that gave wrong answers, so I worked on the prompts and the retrieval until it was better."
 )
+MARKUP = "<script>window.taken = 1</script> <img src=x onerror='window.taken = 1'> **bold** $x^2$ [here](javascript:taken=1) "
+LONG_ANSWER = MARKUP + "I moved the parser behind a queue, and waiting fell from 9 to 2 minutes. " * 290
 PROBE_ANSWER = "I split the documents by section and added a reranker; wrong answers fell from 11% to 4% in six weeks."
 JOINER = "\u2060"
 
@@ -298,6 +300,23 @@ def test_two_browsers_sit_two_interviews_at_once(page: Page, address: str, chrom
             pass_over_follow_ups(each, 0)
             expect(each.get_by_text(f"Number {number}.")).to_be_visible()
             expect(each.get_by_text(f"Number {1 - number}.")).to_have_count(0)
+
+
+def test_twenty_thousand_characters_with_markup_in_them_are_shown_as_they_were_typed(page: Page, address: str) -> None:
+    from playwright.sync_api import expect
+
+    set_up(page, address, 1)
+    press(page, interview_copy.START)
+    assert len(LONG_ANSWER) > 20_000
+    answer(page, LONG_ANSWER)
+    pass_over_follow_ups(page, 0)
+
+    said = page.get_by_test_id("stMain").inner_text().replace(JOINER, "")
+    assert MARKUP.strip() in said
+    assert said.count("waiting fell from 9 to 2 minutes") >= 290
+    assert page.evaluate("window.taken") is None
+    press(page, interview_copy.ACCEPT)
+    expect(page.get_by_role("heading", name=session_report_copy.REPORT)).to_be_visible()
 
 
 def test_on_a_phone_nothing_is_wider_than_the_window(page: Page, address: str) -> None:
