@@ -21,7 +21,9 @@ HOSTILE = "Should I **ask** <b>for</b> $200k & $20k in *Zurich*, or leave :smile
 THIN_ANSWER = (
     "We had a chatbot that gave wrong answers, so I worked on the prompts and the retrieval until it was better."
 )
-MARKUP = "<script>window.taken = 1</script> <img src=x onerror='window.taken = 1'> **bold** $x^2$ [here](javascript:taken=1) "
+MARKUP = (
+    "<script>window.taken = 1</script> <img src=x onerror='window.taken = 1'> **bold** $x^2$ [here](javascript:window) "
+)
 LONG_ANSWER = MARKUP + "I moved the parser behind a queue, and waiting fell from 9 to 2 minutes. " * 290
 PROBE_ANSWER = "I split the documents by section and added a reranker; wrong answers fell from 11% to 4% in six weeks."
 JOINER = "\u2060"
