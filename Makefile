@@ -3,15 +3,16 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: help setup run test eval clean
+.PHONY: help setup run test eval pictures clean
 .DEFAULT_GOAL := help
 
 help:
-	@echo "make run    set up and open the app"
-	@echo "make test   set up, check style and types, and run all tests"
-	@echo "make eval   set up and measure the coach"
-	@echo "make setup  make .venv and build the index"
-	@echo "make clean  remove .venv and caches; what the coach wrote in COACH_HOME stays"
+	@echo "make run       set up and open the app"
+	@echo "make test      set up, check style and types, and run all tests"
+	@echo "make eval      set up and measure the coach"
+	@echo "make pictures  set up and take the README's pictures anew (needs Chromium)"
+	@echo "make setup     make .venv and build the index"
+	@echo "make clean     remove .venv and caches; what the coach wrote in COACH_HOME stays"
 
 .venv/installed: pyproject.toml constraints.txt
 	$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info[:2] in ((3, 11), (3, 12)) else "starcoach needs Python 3.11 or 3.12; set PYTHON to one, such as make PYTHON=/path/to/python3.11")'
@@ -34,6 +35,9 @@ test: .venv/installed
 eval: setup
 	$(BIN)/coach eval --out test-artifacts/report
 	$(BIN)/python -m evals.speed
+
+pictures: setup
+	$(BIN)/python -m tests.ui.screenshots
 
 clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis test-artifacts build *.egg-info
