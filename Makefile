@@ -33,8 +33,8 @@ test: .venv/installed
 	$(BIN)/pytest
 
 eval: setup
-	$(BIN)/coach eval --out test-artifacts/report
 	$(BIN)/python -m evals.speed
+	$(BIN)/coach eval
 
 pictures: setup
 	$(BIN)/python -m tests.ui.screenshots
