@@ -47,9 +47,7 @@ def test_every_event_has_the_fields_of_the_contract(coach: Coach, real_home: Pat
     events = {event["event"]: event for event in ran.lines}
     assert {"session", "question", "review", "recorded", "report"} <= events.keys()
     for name, event in events.items():
-        # A probe that goes deeper says so; no other has the field.
-        assert name == "report" or event.keys() - {"depth"} == FIELDS[name]
-        assert event.get("depth", True) is True
+        assert name == "report" or event.keys() == FIELDS[name]
     assert events["review"]["actions"] == list(ReviewEvent.model_fields["actions"].default)
     assert events["report"]["counted"] == 1
 

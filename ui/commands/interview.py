@@ -77,7 +77,8 @@ def _serve(sessions: InterviewSessions) -> None:
         except (CoachError, KnowledgeError) as error:
             events = [ErrorEvent(message=" ".join(str(error).split()))]
         for event in events:
-            write_json(event.model_dump(mode="json"))
+            # The contract's fields and no other: whether a probe goes deeper is for screens.
+            write_json(event.model_dump(mode="json", exclude={"depth"}))
             if isinstance(event, SessionEvent):
                 session = event.id
         if events and isinstance(events[-1], ReportEvent):
