@@ -78,7 +78,8 @@ def test_what_was_said_is_exported_then_deleted_and_other_pages_go_on(
     press(page, guide_copy.PRACTISE)
     page.get_by_role("textbox", name=interview_copy.YOUR_ANSWER).fill(SECRET)
     press(page, interview_copy.SEND)
-    expect(page.get_by_text(SECRET)).to_be_visible()
+    # What is typed is on the page before it is sent; in the conversation it stands once it is kept.
+    expect(page.get_by_test_id("stChatMessage").filter(has_text=SECRET)).to_be_visible()
     interview = page.url
     assert files_with(home, SECRET)
 
