@@ -32,6 +32,32 @@ class Failure:
 
 
 @dataclass(frozen=True, slots=True)
+class Series:
+    """One line of a plot; its points are pairs of x and y, in the order in which they are joined."""
+
+    name: str
+    points: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A picture of what one suite measured, as data. `x` and `y` name the axes with their units.
+
+    `diagonal` draws the line x = y, on which a calibrated confidence lies; `joined` joins the points of a series;
+    `logarithmic` names the axes on which each step is ten times the one before: '', 'x' or 'xy'.
+    """
+
+    name: str
+    title: str
+    x: str
+    y: str
+    series: tuple[Series, ...]
+    diagonal: bool = False
+    joined: bool = True
+    logarithmic: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What one suite measured."""
 
@@ -39,6 +65,7 @@ class Result:
     figures: tuple[Figure, ...]
     failures: tuple[Failure, ...]
     seconds: float
+    plots: tuple[Plot, ...] = ()
 
     def figure(self, name: str) -> Figure | None:
         return next((figure for figure in self.figures if figure.name == name), None)
