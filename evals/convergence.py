@@ -28,6 +28,12 @@ def turns_until_topics_known(heard: Heard, guide: Guide, *, strong: bool) -> lis
     return [known(topic) for topic in estimate((), guide).topics]
 
 
+def errors_by_turn(heard: Heard, guide: Guide, level: float) -> list[float]:
+    """How far the mean over all topics is from the candidate's level, in levels, before any turn and after each."""
+    counted = [Observation(entry, given) if given is not None else None for entry, given in heard]
+    return [abs(_whole(estimate(filter(None, counted[:n]), guide)).mean - level) for n in range(len(counted) + 1)]
+
+
 def in_fixed_order(heard: Heard, guide: Guide) -> Heard:
     """The same levels, had the questions been asked as the guide has them."""
     order = {entry.id: place for place, entry in enumerate(guide.entries)}

@@ -1,7 +1,8 @@
 """Does a whole interview find out how good a candidate is? Simulated candidates of known level in the real graph.
 
 An answer is measured as it was first given, against its label, and once more after the probes, against what the answer
-is worth together with the candidate's replies.
+is worth together with the candidate's replies: once each, in one long interview. Short interviews on the days after,
+with the record of those before, have to tell the same of the candidate.
 """
 
 from __future__ import annotations
@@ -12,9 +13,9 @@ from statistics import mean
 
 from evals.agreement_figures import count_of, kappa
 from evals.candidates import TOP, Candidate, read_candidates
-from evals.convergence import in_fixed_order, turns_until_known, turns_until_topics_known
-from evals.figures import Failure, Figure, Result, mean_of
-from evals.interviewing import Interview, Turn, hold_interview
+from evals.convergence import Heard, errors_by_turn, in_fixed_order, turns_until_known, turns_until_topics_known
+from evals.figures import Failure, Figure, Plot, Result, Series, mean_of
+from evals.interviewing import Interview, RememberingJudge, Turn, days_after, hold_interview, hold_interviews
 from evals.judging import command, ready_judge
 from evals.probing import asked_twice, leaked
 from evals.workbench import Workbench
@@ -34,11 +35,18 @@ def interviews(bench: Workbench) -> Result:
 
 
 def measure(judge: Judge, library: Library, candidates: Sequence[Candidate]) -> Result:
+    judge, guide = RememberingJudge(judge), library.guide
     held = [hold_interview(candidate, library, judge) for candidate in candidates]
-    turns = [turn for interview in held for turn in interview.turns]
+    short = [
+        interview
+        for candidate in candidates
+        for interview in hold_interviews(candidate, days_after(candidate, guide), library, judge)
+    ]
+    turns, heard = [turn for each in held for turn in each.turns], [turn for each in short for turn in each.turns]
     figures = [figure for stage in STAGES for figure in _levels(held, stage)]
-    figures += [*_probes(turns, library.guide), *_rises(turns), *_convergence(held, library.guide)]
-    return Result("interviews", tuple(figures), tuple(_failures(turns, library.guide)), 0.0)
+    figures += [*_characters(held), *_probes(turns, guide), *_rises(turns), *_convergence(held, guide)]
+    figures += [mean_of("whole interviews", [1.0] * len([*held, *short])), *_days(short, heard, guide)]
+    return Result("interviews", tuple(figures), tuple(_failures([*turns, *heard], guide)), 0.0, _plots(held, guide))
 
 
 def is_aimed(turn: Turn, number: int) -> bool:
@@ -67,6 +75,38 @@ def _levels(held: Sequence[Interview], stage: str) -> list[Figure]:
             mean_of(f"mean level{stage}, {one.name} ({one.character}, {one.level:g})", [a for a, _ in levels[one.name]])
             for one in (interview.candidate for interview in held)
         ),
+    ]
+
+
+def _characters(held: Sequence[Interview]) -> list[Figure]:
+    """Exact levels by how a candidate speaks; several may speak alike."""
+    return [
+        mean_of(
+            f"exact level, {character}",
+            [
+                float(turn.before == turn.prepared.level)
+                for each in held
+                if each.candidate.character == character
+                for turn in each.turns
+            ],
+        )
+        for character in dict.fromkeys(each.candidate.character for each in held)
+    ]
+
+
+def _days(short: Sequence[Interview], turns: Sequence[Turn], guide: Guide) -> list[Figure]:
+    """What the short interviews tell of a candidate, with the record of those before."""
+    probed = [turn for turn in turns if turn.probes]
+    off = [
+        abs(mean(turn.before for turn in each.turns) - mean(turn.prepared.level for turn in each.turns))
+        for each in short
+        if each.turns
+    ]
+    return [
+        mean_of("short interviews: mean level off by", off),
+        mean_of("short interviews: first probes aimed at a labelled gap", [float(is_aimed(t, 0)) for t in probed]),
+        count_of("short interviews: turns with a probe asked twice", [asked_twice(t.probes) for t in probed]),
+        count_of("short interviews: turns with a probe that leaks the guide", [bool(leaks(t, guide)) for t in probed]),
     ]
 
 
@@ -106,13 +146,12 @@ def _rises(turns: Sequence[Turn]) -> list[Figure]:
 
 def _convergence(held: Sequence[Interview], guide: Guide) -> list[Figure]:
     """The policy against the guide's own order, on candidates who are weak or strong throughout."""
-    clear = [interview for interview in held if interview.candidate.level in (0, TOP)]
+    clear = [each for each in _thorough(held, guide) if each.candidate.level in (0, TOP)]
     whole: dict[str, list[int]] = {"policy": [], "fixed order": []}
     topics: dict[str, list[int]] = {"policy": [], "fixed order": []}
     for interview in clear:
         strong = interview.candidate.level == TOP
-        asked = [(turn.prepared.question, turn.critiques[-1].score) for turn in interview.turns]
-        for order, heard in (("policy", asked), ("fixed order", in_fixed_order(asked, guide))):
+        for order, heard in _orders(interview, guide).items():
             whole[order].append(turns_until_known(heard, guide, strong=strong))
             topics[order] += turns_until_topics_known(heard, guide, strong=strong)
     saved = [b - a for a, b in zip(topics["policy"], topics["fixed order"], strict=True)]
@@ -123,10 +162,38 @@ def _convergence(held: Sequence[Interview], guide: Guide) -> list[Figure]:
     ]
 
 
+def _plots(held: Sequence[Interview], guide: Guide) -> tuple[Plot, ...]:
+    """How far the estimate is from the candidate's level after each question, on average over the candidates."""
+    courses: dict[str, list[list[float]]] = {}
+    for interview in _thorough(held, guide):
+        for order, heard in _orders(interview, guide).items():
+            courses.setdefault(order, []).append(errors_by_turn(heard, guide, interview.candidate.level))
+    series = [
+        Series(
+            order, tuple((float(turn), round(mean(errors), 4)) for turn, errors in enumerate(zip(*each, strict=True)))
+        )
+        for order, each in courses.items()
+    ]
+    title = "How soon a candidate's level is known"
+    return (Plot("convergence", title, "questions asked", "levels between estimate and truth", tuple(series)),)
+
+
+def _thorough(held: Sequence[Interview], guide: Guide) -> list[Interview]:
+    """The interviews in which every question of the guide was answered."""
+    asked = sum(entry.practised for entry in guide.entries)
+    return [interview for interview in held if len(interview.turns) == asked]
+
+
+def _orders(interview: Interview, guide: Guide) -> dict[str, Heard]:
+    """The entries and levels of an interview as the policy asked, and had they been asked as the guide has them."""
+    asked = [(turn.prepared.question, turn.critiques[-1].score) for turn in interview.turns]
+    return {"policy": asked, "fixed order": in_fixed_order(asked, guide)}
+
+
 def _failures(turns: Sequence[Turn], guide: Guide) -> list[Failure]:
     """The gravest first: what must never happen, then levels by how far they are off, then probes without effect."""
     found: list[tuple[int, Turn, str, str]] = []
-    for turn in turns:
+    for turn in {(turn.prepared.id, turn.probes): turn for turn in reversed(turns)}.values():
         ready = turn.prepared
         off, what = abs(turn.before - ready.level), f"is {ready.level} and is given {turn.before}"
         if asked_twice(turn.probes):

@@ -228,6 +228,28 @@ def test_questions_that_a_character_has_nothing_for_are_passed_over() -> None:
     assert figure.n == 1
 
 
+def test_whoever_comes_back_is_heard_again_day_by_day() -> None:
+    short = Candidate("weak", {"q02": CANDIDATES[0].prepared["q02"]})
+    for candidates, interviews in ((CANDIDATES, 3 * (1 + 4)), ([short], 1 + 1)):
+        figure = measured(candidates=candidates).figure("whole interviews")
+        assert figure is not None
+        assert figure.n == interviews
+    assert value(right(), "short interviews: mean level off by") == 0.0
+    assert value(measured(takes_all_for_ones), "short interviews: mean level off by") == pytest.approx(2 / 3, abs=1e-3)
+
+
+def test_a_fault_in_a_short_interview_is_counted_there_too() -> None:
+    assert (value(measured(asks_again), "short interviews: turns with a probe asked twice") or 0) > 0
+    assert value(right(), "short interviews: turns with a probe asked twice") == 0
+
+
+def test_the_course_of_what_is_believed_ends_nearer_to_the_truth_than_it_began() -> None:
+    for series in right().plots[0].series:
+        errors = [error for _, error in series.points]
+        assert len(errors) == len(GUIDE.entries) + 1
+        assert errors[-1] < errors[0]
+
+
 def test_without_candidates_nothing_is_measured_and_the_promises_are_not_kept() -> None:
     result = measured(candidates=[])
     assert {figure.value for figure in result.figures} == {None}
