@@ -144,6 +144,10 @@ def _rises(turns: Sequence[Turn]) -> list[Figure]:
     return [*rises, count_of("level falls after the probes", [turn.after < turn.before for turn in turns])]
 
 
+SOON = 3
+"""Questions after which a candidate should be known; a short interview has as many."""
+
+
 def _convergence(held: Sequence[Interview], guide: Guide) -> list[Figure]:
     """The policy against the guide's own order, on candidates who are weak or strong throughout."""
     clear = [each for each in _thorough(held, guide) if each.candidate.level in (0, TOP)]
@@ -154,11 +158,16 @@ def _convergence(held: Sequence[Interview], guide: Guide) -> list[Figure]:
         for order, heard in _orders(interview, guide).items():
             whole[order].append(turns_until_known(heard, guide, strong=strong))
             topics[order] += turns_until_topics_known(heard, guide, strong=strong)
+    soon = {
+        order: [errors_by_turn(heard, guide, each.candidate.level)[SOON] for each, heard in pairs]
+        for order, pairs in _by_order(_thorough(held, guide), guide).items()
+    }
     saved = [b - a for a, b in zip(topics["policy"], topics["fixed order"], strict=True)]
     return [
         *(mean_of(f"turns until a candidate is known, {order}", turns) for order, turns in whole.items()),
         *(mean_of(f"turns until a topic is known, {order}", turns) for order, turns in topics.items()),
         mean_of("turns saved for each topic by the policy", saved),
+        *(mean_of(f"levels off after {SOON} questions, {order}", errors) for order, errors in soon.items()),
     ]
 
 
@@ -182,6 +191,11 @@ def _thorough(held: Sequence[Interview], guide: Guide) -> list[Interview]:
     """The interviews in which every question of the guide was answered."""
     asked = sum(entry.practised for entry in guide.entries)
     return [interview for interview in held if len(interview.turns) == asked]
+
+
+def _by_order(held: Sequence[Interview], guide: Guide) -> dict[str, list[tuple[Interview, Heard]]]:
+    orders = [(each, _orders(each, guide)) for each in held]
+    return {order: [(each, heard[order]) for each, heard in orders] for order in ("policy", "fixed order")}
 
 
 def _orders(interview: Interview, guide: Guide) -> dict[str, Heard]:
