@@ -7,9 +7,12 @@ from abc import ABC, abstractmethod
 from functools import cached_property
 from pathlib import Path
 from typing import Any, ClassVar
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
+
+from ingest.errors import ModelFilesError
 
 
 class PreparedModel(ABC):
@@ -24,10 +27,10 @@ class PreparedModel(ABC):
 
     @cached_property
     def onnx_path(self) -> Path:
-        """Named by the weights' checksum, so that new weights are never mistaken for old ones."""
+        """Named by the weights' checksum and how they are kept, so that new ones are never mistaken for old ones."""
         from ingest.model_files import sha256
 
-        return self._folder / f"{self.name}-{sha256(self._weights)[:8]}" / "model.onnx"
+        return self._folder / f"{self.name}-{sha256(self._weights)[:8]}-int8" / "model.onnx"
 
     @property
     def ready(self) -> bool:
@@ -36,11 +39,15 @@ class PreparedModel(ABC):
     def prepare(self) -> None:
         """Put the model together, once; takes some seconds. Raises ModelFilesError or IndexUnavailable."""
         if not self.ready:
-            self._export(self.onnx_path)
+            try:
+                self._export(self.onnx_path)
+            except (KeyError, RuntimeError, OSError) as error:
+                # Weights of another network: a name that it wants is not there, or has another shape.
+                raise _unusable(self._weights) from error
 
     @abstractmethod
     def _export(self, target: Path) -> None:
-        """Write the network with its trained weights to this file."""
+        """Write the network with its trained weights to this file, in eight bits."""
 
     def _run(self, output: str, ids: NDArray[np.int64], types: NDArray[np.int64]) -> NDArray[Any]:
         """The output for one text, or pair of texts, of token ids and types in shape (tokens,)."""
@@ -51,8 +58,11 @@ class PreparedModel(ABC):
 
     @cached_property
     def _arrays(self) -> dict[str, NDArray[Any]]:
-        with np.load(self._weights, allow_pickle=False) as stored:
-            return {name: stored[name].astype(np.float32) for name in stored.files}
+        try:
+            with np.load(self._weights, allow_pickle=False) as stored:
+                return {name: stored[name].astype(np.float32) for name in stored.files}
+        except (OSError, EOFError, ValueError, BadZipFile) as error:
+            raise _unusable(self._weights) from error
 
     @cached_property
     def _session(self) -> Any:
@@ -60,3 +70,10 @@ class PreparedModel(ABC):
 
         self.prepare()
         return open_session(self.onnx_path)
+
+
+def _unusable(weights: Path) -> ModelFilesError:
+    return ModelFilesError(
+        f"{weights} holds no weights of this model; bring the file back, or use another release: "
+        "`coach release use shipped`."
+    )

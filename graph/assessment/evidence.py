@@ -21,13 +21,14 @@ from numpy.typing import NDArray
 from graph.assessment.sentences import Sentence
 from graph.domain import Criterion, Part, Quality
 from ingest.prepared_model import PreparedModel
+from ingest.release import part
+from ingest.release_folder import DATA
 
 Floats = NDArray[np.float64]
 
-DATA = Path(__file__).parents[2] / "data"
 READER_FILE = DATA / "reader.npz"
 JUDGE_FILE = DATA / "judge.json"
-"""How what was read is weighed: written by `python -m evals.train_judge`."""
+"""The shipped ones: the reader, and how what it read is weighed; training writes them."""
 CRITERIA: tuple[Criterion, ...] = (
     Part.SITUATION,
     Part.TASK,
@@ -63,8 +64,9 @@ class EvidenceReader(PreparedModel):
 
     name = "reader"
 
-    def __init__(self, models_folder: Path, weights: Path = READER_FILE) -> None:
-        super().__init__(models_folder, weights)
+    def __init__(self, models_folder: Path, weights: Path | None = None) -> None:
+        """With the weights of the release in use where none are given. Raises BadRelease."""
+        super().__init__(models_folder, weights or part("reader.npz"))
 
     def _export(self, target: Path) -> None:
         from graph.assessment.evidence_network import build_encoder, load_layers
@@ -72,7 +74,7 @@ class EvidenceReader(PreparedModel):
 
         encoder = build_encoder()
         load_layers(encoder, self._arrays)
-        export_to_onnx(encoder.eval(), target)
+        export_to_onnx(encoder.eval(), target, eight_bit=True)
 
     def read(self, question: str, sentences: Sequence[Sentence]) -> Evidence:
         """The evidence in an answer of at least one sentence."""

@@ -16,14 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from graph.grounding.alignment import align, read_source
-from graph.grounding.lexicon import DATA
 from graph.grounding.reading import read_sentence
 from ingest.prepared_model import PreparedModel
+from ingest.release import part
+from ingest.release_folder import DATA
 
 if TYPE_CHECKING:
     import torch
 
 LAYERS_FILE = DATA / "entailment.npz"
+"""The shipped one, which training writes."""
 LAYERS = (1, 3, 5)
 """The packaged model's layers that training starts from."""
 
@@ -54,8 +56,9 @@ class EntailmentModel(PreparedModel):
 
     name = "entailment"
 
-    def __init__(self, models_folder: Path, weights: Path = LAYERS_FILE) -> None:
-        super().__init__(models_folder, weights)
+    def __init__(self, models_folder: Path, weights: Path | None = None) -> None:
+        """With the weights of the release in use where none are given. Raises BadRelease."""
+        super().__init__(models_folder, weights or part("entailment.npz"))
 
     def chances(self, claim: str, passages: Sequence[str]) -> NDArray[np.float64]:
         encoding = self._tokenizer.encode(claim, evidence_text(claim, passages))
@@ -67,7 +70,7 @@ class EntailmentModel(PreparedModel):
 
         network = build_network()
         load_layers(network, self._arrays)
-        export_module(network.eval(), target, "chances", {0: "batch"})
+        export_module(network.eval(), target, "chances", {0: "batch"}, eight_bit=True)
 
     @cached_property
     def _tokenizer(self) -> Any:
