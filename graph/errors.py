@@ -40,7 +40,7 @@ class BadQuestion(CoachError):
 
 
 class NotKept(CoachError):
-    """A vote or a conversation could not be written."""
+    """A vote, a conversation or the log could not be written."""
 
 
 class UnknownConversation(CoachError):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager
 from datetime import date, datetime
 from typing import Protocol
 
 from graph.domain import Critique
 from graph.memory.judgement import Judgement
+from graph.memory.operations import Kind, Running
 from ingest.likeness import Likeness
 from ingest.search import Retrieval
 from ingest.star import Guide
@@ -90,6 +92,18 @@ class GapKeeper(Protocol):
     """Keeps the questions that the guide does not cover."""
 
     def add(self, question: str, topic: str, reason: str, confidence: float) -> None: ...
+
+
+class Operations(Protocol):
+    """Keeps figures of what was asked of the coach, and no words."""
+
+    def running(self, kind: Kind, session: str = "") -> AbstractContextManager[Running]:
+        """Log what is done within, however it ends."""
+        ...
+
+    def forget(self, session: str) -> None:
+        """Drop what was logged of a session."""
+        ...
 
 
 class Clock(Protocol):

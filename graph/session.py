@@ -26,6 +26,8 @@ from graph.interview.scorecard import scorecard
 from graph.interview.state import STATE_VERSION, HistoryState, InterviewContext, InterviewState, first_state
 from graph.memory.checkpoints import delete_checkpoints
 from graph.memory.judgement import judgement_id
+from graph.memory.operations import Kind, Unlogged
+from graph.ports import Operations
 from graph.session_lock import check_id, holding, remove_lock
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ class InterviewSessions:
         locks: Path,
         new_id: Callable[[], str],
         max_steps: int,
+        log: Operations | None = None,
     ) -> None:
         self._checkpointer = checkpointer
         self._graph = build_interview_graph(checkpointer)
@@ -55,6 +58,7 @@ class InterviewSessions:
         self._locks = locks
         self._new_id = new_id
         self._max_steps = max_steps
+        self._log = log or Unlogged()
 
     def start(self, plan: InterviewPlan) -> list[Event]:
         """Begin a session: its id, then the first question. Raises BadMove for a topic or entry that is not there."""
@@ -97,6 +101,7 @@ class InterviewSessions:
         with self.held(session):
             # The record goes last: it is where a session is found to be deleted again.
             kept = delete_checkpoints(self._checkpointer, session)
+            self._log.forget(session)
             known = self._context.record.delete(session)
             remove_lock(session, self._locks)
         if not (kept or known):
@@ -131,7 +136,7 @@ class InterviewSessions:
         check_plan(plan, self._context.library.guide)
         session = self._new_id()
         state = first_state(session, plan, self._history(), attempt_of)
-        with self.held(session):
+        with self.held(session), self._log.running(Kind.MOVE, session):
             self._run(session, state)
             return [SessionEvent(id=session), *self._waiting(self._state_of(session))]
 
@@ -144,10 +149,11 @@ class InterviewSessions:
         }
 
     def _moved(self, session: str, before: StateSnapshot, move: Move) -> list[Event]:
-        check_move(move, self._waiting(before)[-1])
-        self._run(session, Command(resume=move.model_dump(mode="json")))
-        after = self._state_of(session)
-        return [*newly_recorded(before.values["turns"], after.values["turns"]), *self._waiting(after)]
+        with self._log.running(Kind.MOVE, session):
+            check_move(move, self._waiting(before)[-1])
+            self._run(session, Command(resume=move.model_dump(mode="json")))
+            after = self._state_of(session)
+            return [*newly_recorded(before.values["turns"], after.values["turns"]), *self._waiting(after)]
 
     def _continued(self, session: str) -> StateSnapshot:
         """The session's state; a run that was killed between two steps is first brought to where it waits."""

@@ -35,6 +35,10 @@ def votes_path(home: Path) -> Path:
     return home / "votes.jsonl"
 
 
+def operations_path(home: Path) -> Path:
+    return home / "operations.jsonl"
+
+
 def conversations_folder(home: Path) -> Path:
     return home / "conversations"
 

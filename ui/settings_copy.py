@@ -101,6 +101,7 @@ PLACES = {
     "votes.jsonl": "Votes on answers",
     "conversations": "Conversations with the coach",
     "report": "Report card of this machine",
+    "operations.jsonl": "Figures of real use",
     "model.json": "Connection to the chat model",
     "locks": "Locks",
 }
@@ -145,6 +146,7 @@ def going(kept: Kept) -> Sequence[str]:
         (kept.votes, "vote"),
         (kept.conversations, "conversation"),
         (kept.reports, "report card of this machine", "report cards of this machine"),
+        (kept.operations, "line of figures of real use", "lines of figures of real use"),
         (kept.damaged, "damaged file that nobody can read", "damaged files that nobody can read"),
     )
     return [_counted(number, *nouns) for number, *nouns in told if number]

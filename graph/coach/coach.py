@@ -12,7 +12,8 @@ from graph.coach.replies import OnClaim, insufficient
 from graph.coach.state import CoachContext, CoachState
 from graph.domain import Answer, Claim, Message
 from graph.errors import BadQuestion
-from graph.ports import GapKeeper, Library
+from graph.memory.operations import Kind, Unlogged
+from graph.ports import GapKeeper, Library, Operations
 from graph.writing.guide_writer import GuideWriter
 
 LONGEST = 2_000
@@ -23,8 +24,11 @@ STEPS = 10
 class Coach:
     """Answers questions from the guide, every sentence cited and checked, or says that the guide is silent."""
 
-    def __init__(self, library: Library, gate: float, gaps: GapKeeper | None = None) -> None:
+    def __init__(
+        self, library: Library, gate: float, gaps: GapKeeper | None = None, log: Operations | None = None
+    ) -> None:
         self._graph = build_coach_graph()
+        self._log = log or Unlogged()
         self._context = CoachContext(library, GuideWriter(library), gate, gaps)
 
     def ask(self, question: str, history: Sequence[Message] = (), on_claim: OnClaim | None = None) -> Answer:
@@ -32,6 +36,12 @@ class Coach:
 
         `on_claim` is called in this thread with each claim of an answer as soon as it is confirmed, before the reply.
         """
+        with self._log.running(Kind.ASK) as running:
+            answer = self._answered(question, history, on_claim)
+            running.answered(answer)
+        return answer
+
+    def _answered(self, question: str, history: Sequence[Message], on_claim: OnClaim | None) -> Answer:
         started = time.perf_counter()
         question = whole_characters(question)
         if not question.strip():

@@ -1,4 +1,4 @@
-"""Forgetting everything that a person said here: sessions, judgements, gaps, votes, conversations and reports.
+"""Forgetting everything that a person said here: sessions, judgements, gaps, votes, conversations, reports and the log.
 
 What was made from the guide stays, index and models, and so does the connection to a chat model.
 """
@@ -21,6 +21,7 @@ from graph.settings import (
     conversations_folder,
     gaps_path,
     locks_folder,
+    operations_path,
     record_path,
     votes_path,
 )
@@ -47,6 +48,7 @@ class Kept:
     conversations: int
     reports: int
     damaged: int
+    operations: int = 0
 
     @property
     def anything(self) -> bool:
@@ -67,6 +69,7 @@ def kept(home: Path) -> Kept:
         conversations=len(list(conversations_folder(home).glob("*.json"))),
         reports=len(list(reports_folder(home).glob("*.json"))),
         damaged=[sessions, judgements].count(None),
+        operations=_lines(operations_path(home)),
     )
 
 
@@ -88,6 +91,8 @@ def forget_everything(home: Path) -> None:
             _emptied(database)
     with writing("votes", locks), _deleting():
         _removed(votes_path(home))
+    with writing("operations", locks), _deleting():
+        _removed(operations_path(home))
     with writing("conversations", locks), _deleting():
         _removed(conversations_folder(home))
     with _deleting():

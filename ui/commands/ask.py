@@ -25,7 +25,7 @@ def command(question: str | None, as_json: bool, jsonl: bool) -> None:
     if not jsonl and question is None:
         raise click.UsageError("Give a question, or --jsonl for questions on standard input.")
     searcher = ready_searcher()
-    coach = make_coach(library=searcher)
+    coach = make_coach(library=searcher, logged=not jsonl)
     if jsonl:
         serve_lines(lambda row: _reply(coach, row))
         return

@@ -13,10 +13,11 @@ from graph.errors import SessionBusy, UnknownSession
 from graph.memory.conversations import AskedTurn, Conversations
 from graph.memory.forgetting import NOTHING_KEPT, Kept, NotForgotten, forget_everything, kept
 from graph.memory.gaps import GapList
+from graph.memory.operations import Kind, OperationLog
 from graph.memory.votes import Thumb, Vote, VoteList
 from graph.models.connection import connection_path, keep_connection
 from graph.session_lock import holding
-from graph.settings import conversations_folder, gaps_path, locks_folder, record_path, votes_path
+from graph.settings import conversations_folder, gaps_path, locks_folder, operations_path, record_path, votes_path
 from tests.graph.conftest import Folder, OpenFolder, begin
 from tests.graph.test_deletion import NOTE, SECRET, files_with, sit
 from tests.ui.fakes import an_answer
@@ -37,6 +38,8 @@ def home(folder: Folder, checkpoints: Path) -> Path:
     VoteList(votes_path(home), locks_folder(home)).put(Vote.on("turn-1", answer, [], Thumb.DOWN, NOTE, NOW.isoformat()))
     talks = Conversations(conversations_folder(home), locks_folder(home), lambda: "20261122-talk", lambda: NOW)
     talks.keep("", [AskedTurn(id="turn-1", question=SECRET, answer=answer)])
+    with OperationLog(operations_path(home), locks_folder(home), lambda: NOW).running(Kind.MOVE, "20261122-0000000a"):
+        pass
     (home / "report").mkdir()
     (home / "report" / "report.json").write_text(SECRET)
     (home / "report" / "report.md").write_text(SECRET)
@@ -44,7 +47,8 @@ def home(folder: Folder, checkpoints: Path) -> Path:
 
 
 def test_what_there_is_can_be_told_before_it_goes(home: Path) -> None:
-    assert kept(home) == Kept(sessions=2, judgements=2, gaps=1, votes=1, conversations=1, reports=1, damaged=0)
+    expected = Kept(sessions=2, judgements=2, gaps=1, votes=1, conversations=1, reports=1, damaged=0, operations=1)
+    assert kept(home) == expected
     assert kept(home).anything
 
 
@@ -95,7 +99,11 @@ def test_while_a_session_is_being_moved_nothing_is_deleted(home: Path, folder: F
 def test_no_lock_of_a_session_stays(home: Path) -> None:
     forget_everything(home)
 
-    assert {path.name for path in locks_folder(home).iterdir()} <= {"votes.lock", "conversations.lock"}
+    assert {path.name for path in locks_folder(home).iterdir()} <= {
+        "votes.lock",
+        "conversations.lock",
+        "operations.lock",
+    }
 
 
 @pytest.mark.parametrize("name", ["record.sqlite3", "interviews.sqlite3"])
