@@ -18,8 +18,8 @@ from ingest.sentences import split_sentences
 from ingest.star import Entry, EntryKind, SectionKind
 
 MAX_ENTRIES = 3
-NEAREST = 3
-"""Hits whose sections are told before others."""
+NEAREST = 2
+"""Hits whose sections are told before others; chosen on the development questions with required facts."""
 NEAR_THE_BEST = 0.55
 """An entry is answered from when its best hit scores at least this share of the best hit of all."""
 
@@ -158,7 +158,7 @@ def _without_repeats(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     seen: set[Statement] = set()
     kept: list[Passage] = []
     for passage in passages:
-        fresh = tuple(statement for statement in passage.statements if statement not in seen)
+        fresh = tuple(statement for statement in dict.fromkeys(passage.statements) if statement not in seen)
         seen.update(fresh)
         if fresh:
             kept.append(Passage(passage.heading, fresh))

@@ -17,7 +17,7 @@ MAX_SENTENCES = 5
 
 JUDGING = (SectionKind.EVALUATES, SectionKind.COACHING)
 BUILDING = (SectionKind.SITUATION, SectionKind.TASK, SectionKind.ACTION)
-EVERYTHING = (*BUILDING, *TELLING, *JUDGING)
+EVERYTHING = tuple(dict.fromkeys((*BUILDING, *TELLING, *JUDGING)))
 
 
 @dataclass(frozen=True, slots=True)

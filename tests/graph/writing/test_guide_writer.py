@@ -1,6 +1,8 @@
 import pytest
 
+from graph.writing import guide_writer
 from graph.writing.guide_writer import MAX_ENTRIES, Draft, GuideWriter
+from graph.writing.intent import Intent
 from graph.writing.outline import BUILD_IT, MAX_SENTENCES, SAY_THIS, WHY_IT_LANDS
 from ingest.search import Hit
 from ingest.sentences import split_sentences
@@ -62,6 +64,16 @@ def test_no_sentence_stands_under_two_headings() -> None:
     draft = write("caching?", hit("q05/action"), entries=(entry("q05", EntryKind.QUESTION),))
     said = [statement for passage in draft.passages for statement in passage.statements]
     assert len(said) == len(set(said)) == 6
+
+
+@pytest.mark.parametrize("intent", Intent)
+def test_no_sentence_stands_twice_whatever_is_wanted(intent: Intent, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guide_writer, "intent_of", lambda question: intent)
+    figures = {kind: f"In {number} weeks the {kind} came." for number, kind in enumerate(SECTIONS_OF[RAPID.kind], 2)}
+    draft = write("weeks?", hit("r01/action"), entries=(entry("r01", EntryKind.RAPID_FIRE, **figures),))
+    sentences = [statement for passage in draft.passages for statement in passage.statements]
+    assert sentences
+    assert len(sentences) == len(set(sentences))
 
 
 def test_a_lost_section_is_named_and_never_told() -> None:
