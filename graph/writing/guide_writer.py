@@ -5,6 +5,7 @@ Each sentence keeps the id of its section, so that a reader can check it and the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,11 @@ NEAREST = 2
 """Hits whose sections are told before others; chosen on the development questions with required facts."""
 NEAR_THE_BEST = 0.55
 """An entry is answered from when its best hit scores at least this share of the best hit of all."""
+
+_FIGURE = re.compile(
+    r"\d|\b(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|third|quarter|twice|double)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,14 +141,16 @@ def _select(
         for entry in entries
         for kind in _in_order(entry, heading.kinds)
         for sentence in split_sentences(entry.text(kind) or "")
-        if not only_figures or any(character.isdigit() for character in sentence)
+        if not only_figures or _FIGURE.search(sentence)
     ]
     stems = stemmed_words([statement.text for statement in statements]) if statements else []
     words = dict(zip(statements, stems, strict=True))
     ranked = sorted(statements, key=lambda statement: -wanted.worth(statement, words[statement]))
     if only_asked:
         ranked = [statement for statement in ranked if wanted.stems.intersection(words[statement])]
-    chosen = set(ranked[: heading.sentences])
+    # What the search found is told, if only by the sentence of it that answers most.
+    found = {each.section: each for each in reversed(ranked) if each.section in wanted.sections}.values()
+    chosen = {*found, *ranked[: heading.sentences]}
     return tuple(statement for statement in statements if statement in chosen)
 
 

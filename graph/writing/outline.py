@@ -39,7 +39,7 @@ OUTLINES: dict[Intent, tuple[Heading, ...]] = {
         Heading(WHY_IT_LANDS, (*JUDGING, SectionKind.ANSWER, SectionKind.TEXT), 5),
         Heading(SAY_THIS, (SectionKind.RESULT,), 2),
     ),
-    Intent.NUMBERS: (Heading(SAY_THIS, EVERYTHING, 4),),
+    Intent.NUMBERS: (Heading(SAY_THIS, EVERYTHING, 5),),
     Intent.STORY: (
         Heading(BUILD_IT, (SectionKind.SITUATION, SectionKind.TASK), 5),
         Heading(SAY_THIS, (SectionKind.RESULT, SectionKind.ANSWER, SectionKind.TEXT), 2),

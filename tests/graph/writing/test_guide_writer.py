@@ -76,6 +76,21 @@ def test_no_sentence_stands_twice_whatever_is_wanted(intent: Intent, monkeypatch
     assert len(sentences) == len(set(sentences))
 
 
+def test_what_the_search_found_first_is_told_whatever_words_it_uses() -> None:
+    many = " ".join(f"Caching {number} helped." for number in range(MAX_SENTENCES + 2))
+    rapid = entry("r01", EntryKind.RAPID_FIRE, action=many, result="It paid off.")
+    assert "It paid off." not in told(write("caching?", hit("r01/action"), entries=(rapid,)), SAY_THIS)
+    draft = write("caching?", hit("r01/action"), hit("r01/result"), entries=(rapid,))
+    assert told(draft, SAY_THIS)[-1] == "It paid off."
+
+
+def test_a_question_for_figures_is_told_those_in_words_too() -> None:
+    rapid = entry("r01", EntryKind.RAPID_FIRE, action="We split it.", result="It took half the time. Nobody left.")
+    assert told(write("By what percentage did the time fall?", hit("r01/result"), entries=(rapid,)), SAY_THIS) == [
+        "It took half the time."
+    ]
+
+
 def test_a_lost_section_is_named_and_never_told() -> None:
     draft = write("what did they do?", hit("q01/task"), entries=(LONG,))
     assert draft.missing == ("q01/action",)
