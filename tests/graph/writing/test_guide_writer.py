@@ -85,10 +85,10 @@ def test_what_the_search_found_first_is_told_whatever_words_it_uses() -> None:
 
 
 def test_a_question_for_figures_is_told_those_in_words_too() -> None:
-    rapid = entry("r01", EntryKind.RAPID_FIRE, action="We split it.", result="It took half the time. Nobody left.")
-    assert told(write("By what percentage did the time fall?", hit("r01/result"), entries=(rapid,)), SAY_THIS) == [
-        "It took half the time."
-    ]
+    plain = dict.fromkeys(SECTIONS_OF[EntryKind.RAPID_FIRE], "We split it.")
+    rapid = entry("r01", EntryKind.RAPID_FIRE, **{**plain, "result": "It took half the time. Nobody left."})
+    draft = write("By what percentage did the time fall?", hit("r01/result"), entries=(rapid,))
+    assert told(draft, SAY_THIS) == ["It took half the time."]
 
 
 def test_a_lost_section_is_named_and_never_told() -> None:
