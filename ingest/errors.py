@@ -21,6 +21,10 @@ class GuideFormatError(KnowledgeError):
         self.line = line
 
 
+class DocumentUnreadable(KnowledgeError):
+    """A job post or resume cannot be read as text; names the file."""
+
+
 class ModelFilesError(KnowledgeError):
     """The embedding model's files are absent or are not the published ones."""
 

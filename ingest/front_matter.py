@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from yaml import Node
 
 _FENCE = "---"
+_OPENS = re.compile(r"---[ \t]*\n\s*(?:id|kind|title)[ \t]*:", re.IGNORECASE)
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 
@@ -22,9 +24,18 @@ def has_front_matter(text: str) -> bool:
     return lines[0].rstrip() == _FENCE and any(line.rstrip() == _FENCE for line in lines[1:])
 
 
+def opens_front_matter(text: str) -> bool:
+    """Whether a text starts with the line '---' and the name of a field, closed or not."""
+    return _OPENS.match(text) is not None
+
+
 def split_front_matter(text: str, source: str) -> tuple[Fields, str, int]:
     """The fields of a file, its body and the number of the body's first line; GuideFormatError without fields."""
     if not has_front_matter(text):
+        if opens_front_matter(text):
+            raise GuideFormatError(
+                f"the fields are never closed; put a line '{_FENCE}' after them.", source=source, line=1
+            )
         message = "it does not start with the entry's fields; put 'id', 'kind' and 'title' between two lines '---'."
         raise GuideFormatError(message, source=source, line=1)
     lines = text.split("\n")

@@ -22,6 +22,8 @@ BAD = {
     "a number": b"12",
     "invalid UTF-8": b'{"id": 1, "question": "\xff\xfe"}',
     "half a character": b'{"id": 1, "question": "caf\xc3"}',
+    "half of a surrogate pair written out": b'{"id": 1, "question": "\xed\xa0\x80\xed\xb0\x80"}',
+    "UTF-16": '{"id": 1, "question": "caching"}'.encode("utf-16").replace(b"\n", b""),
     "NUL": b'{"id": 1, "question": "a\x00b"}',
     "100k brackets": b"[" * 100_000,
     "100k objects": b'{"a":' * 100_000,

@@ -29,6 +29,20 @@ def test_markdown_with_fields_is_an_entry_of_an_edition(tmp_path: Path) -> None:
     assert read_source(path).entries == read_source(tmp_path).entries
 
 
+@pytest.mark.parametrize("fields", ["id: f01\nkind: faq", "\nTitle : Why?\nid: f01"])
+def test_an_entry_whose_fields_are_never_closed_is_not_taken_for_an_article(tmp_path: Path, fields: str) -> None:
+    path = tmp_path / "f01.md"
+    path.write_text(f"---\n{fields}\n" + (SAMPLES / "sample.md").read_text())
+    with pytest.raises(GuideFormatError, match=r"f01\.md, line 1: the fields are never closed; put a line '---'"):
+        read_source(path)
+
+
+def test_an_article_may_begin_with_a_rule(tmp_path: Path) -> None:
+    path = tmp_path / "article.md"
+    path.write_text("---\n\n" + (SAMPLES / "sample.md").read_text().replace("\n---\n", "\n"))
+    assert len(read_source(path).entries) == 9
+
+
 @pytest.mark.parametrize("name", ["guide.pdf", "guide", "guide.docx"])
 def test_another_kind_of_file_is_told_what_is_accepted(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text("x")

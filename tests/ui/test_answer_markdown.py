@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import pytest
+from markdown_it import MarkdownIt
+
 from graph.coach.replies import NEAREST_LEAD
 from graph.memory.conversations import AskedTurn
 from tests.ui.fakes import a_refusal, an_answer, small_guide
@@ -19,6 +22,28 @@ def test_citations_are_numbers_and_stand_with_their_titles_at_the_end() -> None:
         "2. Situation – How did you tame a \\*wild\\* index?"
     )
     assert "q01/" not in text
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "<script>alert(6)</script> was the first thing.",
+        "A &lt;b&gt; stood there, and so did &#60;i>.",
+        "![pixel](http://x.invalid/p.png) and [link](javascript:void(0))",
+        "[link][ref] and <http://x.invalid>",
+        "`<b>` before \\<i> and a <!-- comment -->",
+    ],
+)
+def test_what_the_guide_says_is_shown_as_it_stands_there_and_is_never_alive(said: str) -> None:
+    was = an_answer()
+    claim = was.claims[0].model_copy(update={"text": said})
+    answer = was.model_copy(update={"claims": (claim,), "answer": f"**Say this**\n\n{said} [q01/result]"})
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table")
+    parser.validateLink = lambda url: True
+    tokens = parser.parse(answer_markdown(answer, GUIDE))
+    inline = [child for token in tokens for child in token.children or ()]
+    assert not {token.type for token in (*tokens, *inline)} & {"html_block", "html_inline", "image", "link_open"}
+    assert f"{said} [1]" in "".join(child.content for child in inline)
 
 
 def test_a_section_that_has_left_the_guide_is_named_by_its_id() -> None:

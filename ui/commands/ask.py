@@ -27,7 +27,7 @@ def command(question: str | None, as_json: bool, jsonl: bool) -> None:
     searcher = ready_searcher()
     coach = make_coach(library=searcher, logged=not jsonl)
     if jsonl:
-        serve_lines(lambda row: _reply(coach, row))
+        serve_lines(lambda row: reply_to(coach, row))
         return
     answer = coach.ask(question or "")
     if as_json:
@@ -38,7 +38,8 @@ def command(question: str | None, as_json: bool, jsonl: bool) -> None:
         show_answer(answer, searcher.guide)
 
 
-def _reply(coach: Coach, row: Json) -> Json:
+def reply_to(coach: Coach, row: Json) -> Json:
+    """The answer to one line. Raises BadLine, BadQuestion and KnowledgeError."""
     try:
         history = [Message.model_validate(message) for message in row.get("history") or []]
     except (ValidationError, TypeError):

@@ -49,7 +49,7 @@ def command(
         raise click.UsageError("Give --again by itself: it begins a session that you sit here.")
     sessions = make_sessions(library=ready_to_judge())
     if jsonl:
-        _serve(sessions)
+        serve(sessions)
         return
     from ui.commands.interviewing import sit
 
@@ -68,7 +68,7 @@ def command(
     sit(sessions, sessions.start(plan))
 
 
-def _serve(sessions: InterviewSessions) -> None:
+def serve(sessions: InterviewSessions) -> None:
     """Answer each line with its events until the report; a line that is no good leaves the session where it is."""
     session: str | None = None
     for line in lines_of(sys.stdin.buffer):

@@ -66,7 +66,8 @@ def parse_line(line: bytes | None) -> Json:
     if line is None:
         raise BadLine(f"The line is longer than {LONGEST_LINE:,} bytes; send less.")
     try:
-        row = json.loads(line)
+        # Bytes would be taken for UTF-16 too, and for half a character that is written out.
+        row = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         raise BadLine("The line is no JSON; send one object a line, in UTF-8.") from None
     if not isinstance(row, dict):

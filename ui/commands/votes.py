@@ -19,8 +19,8 @@ def command(as_json: bool, as_cases: bool) -> None:
 
     --as-cases prints rows in the form of evals/datasets/questions.jsonl, with an empty `gold`. Write them to
     FOLDER/questions.jsonl, fill in `gold` with the sections that do answer (`cited` tells those that were cited), and
-    move the rows that the guide does not answer to FOLDER/out_of_scope.jsonl, a file that must be there though it may
-    be empty. Then: coach eval retrieval gate answers --data FOLDER
+    move the rows that the guide does not answer to FOLDER/out_of_scope.jsonl. Then: coach eval retrieval gate answers
+    --data FOLDER
     """
     if as_json and as_cases:
         raise click.UsageError("--json prints all votes, --as-cases only cases; give one of them.")

@@ -12,6 +12,8 @@ from graph.memory.conversations import AskedTurn
 from ingest.star import Guide
 from ui import ask_copy
 
+_ACTIVE = re.compile(r"[<`\\]|&(?=#|\w+;)|!(?=\[)|\](?=[(\[:])")
+"""What makes HTML, an image or a link of the guide's own words; the coach's headings, lists and marks have none."""
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 
 
@@ -19,7 +21,7 @@ def answer_markdown(answer: Answer, guide: Guide) -> str:
     """The answer with numbered citations and a list of what they cite."""
     if answer.status is AnswerStatus.INSUFFICIENT:
         return _refusal(answer)
-    text = answer.answer
+    text = _ACTIVE.sub(r"\\\g<0>", answer.answer)
     for number, section in enumerate(answer.citations, start=1):
         text = text.replace(f"[{section}]", f"[{number}]")
     if not answer.citations:
