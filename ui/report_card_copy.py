@@ -1,24 +1,14 @@
-"""Every sentence of the page Report card. Names of figures that are not known here are shown as they are."""
+"""Plain words for what the evals measure: suites and figures. Names of figures that are not here are shown as they are.
+
+The page's own sentences are in `ui/report_page_copy.py`.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Literal
 
-TITLE = "The coach's own report card"
-LEAD = "The coach is measured on labelled cases and held to what it promises. This is what came of it."
-MEASURE_AGAIN = "To measure it anew on this machine, run this in a terminal; it takes some minutes."
-MEASURE = "coach eval"
-SHOWN_INSTEAD = "Shown instead: the report that came with this version."
-INTERVAL = "95 % interval"
-NO_REPORT = "There is no report yet. Run this in a terminal, and what it measures stands here."
-KEPT, BROKEN = "kept", "not kept"
-KEPT_ICON, BROKEN_ICON = ":material/check_circle:", ":material/cancel:"
-NOT_MEASURED = "not measured"
-COLUMNS = ("Figure", "Value", INTERVAL, "n")
-FAILING_NOTE = "Each with the command that reproduces it."
-Unit = Literal["share", "score", "count", "milliseconds", "level", "number"]
+Unit = Literal["share", "score", "count", "milliseconds", "seconds", "megabytes", "level", "number"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +27,8 @@ SUITES = {
     "critique": ("Judging", "Does the judge give answers the level that people gave them, and see what is missing?"),
     "attacks": ("Not being fooled", "Do empty answers stay at level 0, however they are dressed up?"),
     "interviews": ("Whole interviews", "Does an interview find out how good a candidate is?"),
+    "safety": ("Hostile inputs", "Does everything stay harmless that is written to do harm?"),
+    "speed": ("Being fast", "How long does the coach take, how does that grow, and how many does it serve at once?"),
 }
 
 FIGURES = {
@@ -47,12 +39,36 @@ FIGURES = {
     "mrr": Known("How high the first right section stands (1 is first)", "score"),
     "ndcg@10": Known("How well the first ten are ordered (1 is best)", "score"),
     "right entry first": Known("Right entry first", "share"),
+    "precision@1": Known("The first section is a right one", "share"),
+    "precision@5": Known("Of the first five sections, those that are right", "share"),
+    "precision@1 with siblings": Known("The first section is right or helps in part", "share"),
+    "precision@5 with siblings": Known("Of the first five sections, those that are right or help in part", "share"),
+    "milliseconds a search": Known("Time for a search", "milliseconds"),
+    "ndcg@10 gained": Known("How much better the first ten are ordered", "score"),
+    "recall@5 gained": Known("How many more of the right sections are among the first five", "share"),
+    "recall of what is handed over": Known("Right sections that a model is handed", "share"),
+    "precision of what is handed over": Known("Of the sections that a model is handed, those that are right", "share"),
+    "tokens handed over": Known("Tokens that a model is handed", "number"),
+    "irrelevant text handed over": Known("Of the text that a model is handed, what is of no use", "share"),
     # Knowing its limits
     "covered and refused": Known("Questions of the guide that were refused", "share"),
     "near and answered": Known("Near misses that were answered", "share"),
     "far and answered": Known("Questions about something else that were answered", "share"),
     "squared error of confidence": Known("Squared error of the confidence (0 is best)", "score"),
     "calibration error": Known("How far the confidence is from what comes true (0 is best)", "score"),
+    "attack and answered": Known("Attempts to redirect the coach that were answered", "share"),
+    "calibration error of adaptive bins": Known(
+        "How far the confidence is from what comes true, in bins of equally many questions (0 is best)", "score"
+    ),
+    "covered at confidence": Known("Questions that the guide covers, of those with a confidence", "share"),
+    "coverage at the working point": Known("Of all questions, those that were answered", "share"),
+    "risk at the working point": Known("Of the answered questions, those that the guide does not cover", "share"),
+    "area under risk and coverage": Known(
+        "Of the answered questions, those not covered, on average over all thresholds (0 is best)", "score"
+    ),
+    "covered above not covered, AUC": Known(
+        "A question of the guide has a higher confidence than another (1 is always)", "score"
+    ),
     # Answering
     "answers": Known("Questions answered", "count"),
     "groundedness": Known("Sentences that the cited section supports", "share"),
@@ -62,8 +78,37 @@ FIGURES = {
     "right entry cited first": Known("Answers that cite the right entry first", "share"),
     "sentences an answer": Known("Sentences in an answer", "number"),
     "milliseconds an answer": Known("Time for an answer", "milliseconds"),
+    "groundedness by lookup": Known("Sentences in which a second, separate look finds nothing wrong", "share"),
+    "groundedness by both": Known("Sentences that both looks find right", "share"),
+    "answers flagged": Known("Answers of whose sentences less than 90 of 100 hold", "share"),
+    "answers cited throughout": Known("Answers with a citation at every sentence", "share"),
+    "citation precision": Known("Of the sections that an answer cites, those that are right", "share"),
+    "citation precision with siblings": Known(
+        "Of the sections that an answer cites, those that are right or help in part", "share"
+    ),
+    "citation recall": Known("Right sections that an answer cites", "share"),
+    "completeness": Known("Facts that an answer has to tell and tells", "share"),
+    "answers with every fact": Known("Answers that tell every fact that they have to", "share"),
+    "facts told from their own section": Known("Facts that an answer tells and traces to their own section", "share"),
+    "hole said": Known("Questions for a lost action that are told that it is missing", "share"),
+    "forbidden said": Known("Replies that say what they must not", "share"),
+    "answered or refused rightly": Known("Questions answered or refused as they should be", "share"),
+    "near misses answered": Known("Questions just outside the guide that were answered", "share"),
     # Checking claims
-    "three-way verdict right": Known("Verdicts that are right", "share"),
+    "three-way verdict right": Known("Verdicts that are right (the guide's own judge: 91 %)", "share"),
+    "three-way verdict right by the second reader": Known("Verdicts that the second reader gave too", "share"),
+    "Cohen's kappa of the verdict": Known("Agreement beyond chance (1 is full)", "score"),
+    "Cohen's kappa of the verdict with the second reader": Known(
+        "Agreement with the second reader beyond chance (1 is full)", "score"
+    ),
+    "supported or not, right": Known("Supported or not, told rightly (the guide's own judge: 91 %)", "share"),
+    "partial and told as partial": Known("Partly supported claims that are told as such", "share"),
+    "supported above wrong, AUC": Known("A supported claim has a higher score than another (1 is always)", "score"),
+    "judged supported": Known("Judged supported", "count"),
+    "judged partial": Known("Judged partly supported", "count"),
+    "judged unsupported": Known("Judged unsupported", "count"),
+    "milliseconds a claim": Known("Time for a claim", "milliseconds"),
+    "milliseconds a claim, P95": Known("Time for a claim, 95 of 100 below", "milliseconds"),
     "wrong and passed as supported": Known("Wrong claims that pass as supported", "share"),
     "supported and kept": Known("Supported claims that are kept", "share"),
     "passed": Known("Wrong claims that pass", "share"),
@@ -99,9 +144,68 @@ FIGURES = {
     "turns until a candidate is known": Known("Questions until a candidate is known", "number"),
     "turns until a topic is known": Known("Questions until a topic is known", "number"),
     "turns saved for each topic by the policy": Known("Questions saved by choosing them well", "number"),
+    # Hostile inputs
+    "harmless": Known("Hostile inputs that stay harmless", "share"),
+    "not run": Known("Hostile inputs for what cannot be given them yet", "count"),
+    # Being fast
+    "milliseconds a forward pass": Known("One pass of the embedding model", "milliseconds"),
+    "forward passes an answer": Known("Time for an answer, in passes of the embedding model", "number"),
+    "milliseconds a judgement": Known("Time for a judgement", "milliseconds"),
+    "forward passes a judgement": Known("Time for a judgement, in passes of the embedding model", "number"),
+    "forward passes a claim": Known("Time for a claim, in passes of the embedding model", "number"),
+    "milliseconds a turn": Known("Time for a turn of an interview", "milliseconds"),
+    "forward passes a turn": Known("Time for a turn of an interview, in passes of the embedding model", "number"),
+    "milliseconds a question": Known("Time for a question", "milliseconds"),
+    "forward passes a question": Known("Time for a question, in passes of the embedding model", "number"),
+    "forward passes a search": Known("Time for a search, in passes of the embedding model", "number"),
+    "interviews at once within 2.1 s": Known("Interviews at once, 95 of 100 turns within 2.1 s", "number"),
+    "questions at once within 2.1 s": Known("Questions at once, 95 of 100 answered within 2.1 s", "number"),
+    "seconds a cold question": Known("Time for a question, the coach not running yet", "seconds"),
+    "forward passes a cold question": Known(
+        "Time for a question, the coach not running yet, in passes of the embedding model", "number"
+    ),
+    "seconds a cold --help": Known("Time for the command's help", "seconds"),
+    "forward passes a cold --help": Known("Time for the command's help, in passes of the embedding model", "number"),
+    "seconds to import the libraries": Known("Time that the libraries take alone", "seconds"),
+    "forward passes to import the libraries": Known(
+        "Time that the libraries take alone, in passes of the embedding model", "number"
+    ),
+    "a cold question to the libraries alone": Known(
+        "How many times as long a question takes as the libraries alone, the coach not running yet", "number"
+    ),
+    "megabytes at most": Known("Memory at most", "megabytes"),
+    "megabytes after answering and judging": Known("Memory after answering and judging", "megabytes"),
+    "seconds to ingest from nothing": Known("Time to take the guide in, nothing being ready", "seconds"),
+    "forward passes to ingest from nothing": Known(
+        "Time to take the guide in, nothing being ready, in passes of the embedding model", "number"
+    ),
+    "chunks a second ingested": Known("Sections taken in a second", "number"),
+    "milliseconds a chunk ingested": Known("Time for taking a section in", "milliseconds"),
+    "forward passes a chunk ingested": Known(
+        "Time for taking a section in, in passes of the embedding model", "number"
+    ),
+    "seconds to ingest what is unchanged": Known("Time to find that nothing has changed", "seconds"),
+    "forward passes to ingest what is unchanged": Known(
+        "Time to find that nothing has changed, in passes of the embedding model", "number"
+    ),
+    "chunks searched": Known("Sections searched", "number"),
+    "megabytes to search": Known("Memory for searching", "megabytes"),
+    "seconds to load": Known("Time until the first search", "seconds"),
+    "chunks a second written": Known("Sections written a second, their vectors being there", "number"),
+    "a search in the largest guide to one in the smallest": Known(
+        "How many times as long a search takes in the largest guide as in this one", "number"
+    ),
+    "times the guide, searched": Known("The largest guide searched, times this one", "number"),
 }
 ANOTHER = {
     "two readers": "Two people",
+    "BM25": "Keywords alone (BM25)",
+    "BM25 with phrasings": "Keywords alone, the everyday phrasings known",
+    "dense": "Vectors alone",
+    "rank fusion": "Keywords and vectors by plain rank fusion",
+    "whole guide": "The whole guide",
+    "first five": "The first five sections",
+    "read": "Sentences as writers produce them",
     "word counter": "A word counter",
     "similarity to the guide": "Likeness to the guide",
     "majority": "Always the most common level",
@@ -110,46 +214,3 @@ ANOTHER = {
 
 AFTER_THE_PROBES = " after the probes"
 AFTER_FOLLOW_UPS = ", after the follow-ups"
-
-
-def promises(kept: int, given: int) -> str:
-    return f"{kept} of {given} promises kept"
-
-
-def about(made: datetime, coach: str, split: str, cases: str) -> str:
-    of = f"the {split} part of the cases in {cases}" if cases else f"the {split} part of the project's own cases"
-    kept_back = ", which was kept back while the coach was made" if split == "test" and not cases else ""
-    return f"Measured on {made.day} {made:%B %Y} with version {coach}, on {of}{kept_back}."
-
-
-def broken(suite: str, name: str, value: str, promise: str) -> str:
-    return f"{suite}. {name}: {value}, promised {promise}."
-
-
-def at_least(value: str) -> str:
-    return f"at least {value}"
-
-
-def at_most(value: str) -> str:
-    return f"at most {value}"
-
-
-def cases(n: int) -> str:
-    return f"{n:,} case{'' if n == 1 else 's'}"
-
-
-def interval(low: str, high: str) -> str:
-    return f"{low} to {high}"
-
-
-def promised(promise: str) -> str:
-    return f"promised: {promise}"
-
-
-def figures(number: int, *, more: bool) -> str:
-    """`more` where others stand above them."""
-    return f"{number} {'more ' if more else ''}figure{'' if number == 1 else 's'}"
-
-
-def failing(number: int) -> str:
-    return f"{number} failing case{'' if number == 1 else 's'}" if number else "No failing case"

@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from evals.agreement_figures import count_of
-from evals.cases import DATASETS, Answer, Attack, Lifts, read_answers, read_attacks, read_lifts
+from evals.cases import (
+    DATASETS,
+    Answer,
+    Attack,
+    Lifts,
+    NothingToMeasure,
+    read_answers,
+    read_attacks,
+    read_lifts,
+)
 from evals.figures import Failure, Result, mean_of
 from evals.judging import ask, command, level_of, ready_judge
 from evals.workbench import Workbench
@@ -37,9 +46,13 @@ class Trial:
 
 
 def attacks(bench: Workbench) -> Result:
-    judge = ready_judge(bench.searcher)
-    tried = [attack for attack in read_attacks(bench.data) if attack.split == bench.split]
+    """Raises NothingToMeasure where there is neither attack nor answer, DataSetUnusable for rows that are none."""
+    tried = bench.sample([each for each in read_attacks(bench.data) if each.split == bench.split], lambda a: a.kind)
     answers = [answer for answer in read_answers(bench.data) if answer.split == bench.split]
+    answers = bench.sample(answers, lambda answer: str(answer.level))
+    if not tried and not answers:
+        raise NothingToMeasure(f"There is no row of the {bench.split} part in `attacks.jsonl` or `answers.jsonl`.")
+    judge = ready_judge(bench.searcher)
     return measure(judge, bench.searcher.guide, tried, answers, read_lifts(bench.split, lifts_folder(bench.data)))
 
 

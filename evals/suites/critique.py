@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from evals.agreement_figures import auc, count_of, f1, kappa, quantile, rank_correlation
 from evals.baselines import fit_cuts, length_bands, majority, word_count
-from evals.cases import Answer, SecondLabels, read_answers
+from evals.cases import Answer, NothingToMeasure, SecondLabels, read_answers
 from evals.figures import Failure, Figure, Result, mean_of
 from evals.judging import Judged, command, judge_all, ready_judge
 from evals.probing import is_aimed, leaks, repeats
@@ -25,11 +25,18 @@ TIMED_WORDS = range(200, 301)
 
 
 def critique(bench: Workbench) -> Result:
+    """Raises NothingToMeasure where there is no labelled answer, DataSetUnusable for rows that are none."""
     answers = read_answers(bench.data)
+    chosen = bench.sample([answer for answer in answers if answer.split == bench.split], _level)
+    if not chosen:
+        raise NothingToMeasure(f"There is no answer of the {bench.split} part in `answers.jsonl`.")
     judge = ready_judge(bench.searcher)
-    chosen = [answer for answer in answers if answer.split == bench.split]
-    fitting = [answer for answer in answers if answer.split == "dev"]
+    fitting = bench.sample([answer for answer in answers if answer.split == "dev"], _level)
     return measure(judge, bench.searcher, chosen, fitting)
+
+
+def _level(answer: Answer) -> str:
+    return str(answer.level)
 
 
 def measure(judge: Judge, library: Library, answers: Sequence[Answer], fitting: Sequence[Answer]) -> Result:

@@ -13,6 +13,7 @@ from statistics import mean
 
 from evals.agreement_figures import count_of, kappa
 from evals.candidates import TOP, Candidate, read_candidates
+from evals.cases import NothingToMeasure
 from evals.convergence import Heard, errors_by_turn, in_fixed_order, turns_until_known, turns_until_topics_known
 from evals.figures import Failure, Figure, Plot, Result, Series, mean_of
 from evals.interviewing import Interview, RememberingJudge, Turn, days_after, hold_interview, hold_interviews
@@ -29,9 +30,17 @@ STAGES: dict[str, Stage] = {
     " after the probes": lambda turn: (turn.after, turn.prepared.level_after_probes),
 }
 
+QUICK_CANDIDATES = 2
+"""Whole interviews and the short ones after them take some ten seconds a candidate."""
+
 
 def interviews(bench: Workbench) -> Result:
-    return measure(ready_judge(bench.searcher), bench.searcher, read_candidates(bench.split, bench.data))
+    """Raises NothingToMeasure where there is no candidate, DataSetUnusable for rows that are none."""
+    candidates = read_candidates(bench.split, bench.data)
+    if not candidates:
+        raise NothingToMeasure(f"There is no candidate of the {bench.split} part in `candidates.jsonl`.")
+    sampled = bench.sample(candidates, lambda candidate: candidate.character, at_most=QUICK_CANDIDATES)
+    return measure(ready_judge(bench.searcher), bench.searcher, sampled)
 
 
 def measure(judge: Judge, library: Library, candidates: Sequence[Candidate]) -> Result:

@@ -1,7 +1,8 @@
 import pytest
 
-from evals.figures import Result, mean_of
-from evals.gates import broken_promises, read_gates
+from evals.figures import Failure, Result, mean_of
+from evals.gates import Standing, broken_promises, promises_of, read_gates, standing
+from evals.stored_report import Bound
 
 
 def measured(value: float) -> list[Result]:
@@ -36,3 +37,60 @@ def test_a_suite_that_did_not_run_breaks_nothing() -> None:
 
 def test_the_projects_own_promises_can_be_read() -> None:
     assert read_gates()["answers"]["invented actions"] == {"most": 0.0}
+
+
+def test_a_broken_promise_names_its_interval_its_cases_and_which_of_them_fail() -> None:
+    failing = tuple(Failure(f"a-{n % 11}", "what", "command") for n in range(13))
+    result = Result("answers", (mean_of("groundedness", [1.0, 0.0]),), failing, 0.0)
+
+    (broken,) = broken_promises([result], {"answers": {"groundedness": {"least": 0.99}}})
+
+    assert (broken.value, broken.low, broken.high, broken.n) == (0.5, 0.0, 1.0, 2)
+    assert broken.cases == tuple(f"a-{n}" for n in range(10))
+    assert broken.failing == 13
+
+
+GATES = {
+    "speed": {"cold start": {"most": 1.0}},
+    "critique": {"milliseconds a critique, median": {"most": 1.0}, "exact level": {"least": 0.8}},
+}
+
+
+def test_a_quick_run_is_held_to_no_times() -> None:
+    assert promises_of(GATES, "speed", quick=True) == {}
+    assert list(promises_of(GATES, "critique", quick=True)) == ["exact level"]
+    assert list(promises_of(GATES, "critique")) == ["milliseconds a critique, median", "exact level"]
+
+
+@pytest.mark.parametrize(
+    ("values", "bound", "quick", "full"),
+    [
+        # 7 of 10 may come from a share of 0.8, none of 10 may not.
+        ([1.0] * 7 + [0.0] * 3, Bound(least=0.8), Standing.OPEN, Standing.BROKEN),
+        ([0.0] * 10, Bound(least=0.8), Standing.BROKEN, Standing.BROKEN),
+        ([1.0] * 10, Bound(most=0.2), Standing.BROKEN, Standing.BROKEN),
+        # What never may happen need happen once only.
+        ([1.0] + [0.0] * 9, Bound(most=0), Standing.BROKEN, Standing.BROKEN),
+        ([0.0] + [1.0] * 9, Bound(least=1), Standing.BROKEN, Standing.BROKEN),
+        ([1.0] * 10, Bound(least=1), Standing.KEPT, Standing.KEPT),
+        ([], Bound(most=0), Standing.OPEN, Standing.BROKEN),
+    ],
+)
+def test_a_quick_run_breaks_what_even_few_cases_tell(
+    values: list[float], bound: Bound, quick: Standing, full: Standing
+) -> None:
+    figure = mean_of("figure", values)
+
+    assert standing(bound, figure, quick=True) is quick
+    assert standing(bound, figure) is full
+
+
+def test_a_figure_that_a_suite_does_not_have_breaks_a_quick_run_too() -> None:
+    assert standing(Bound(most=0), None, quick=True) is Standing.BROKEN
+
+
+def test_every_promise_of_the_project_has_a_bound_that_can_be_read() -> None:
+    for suite, bounds in read_gates().items():
+        for name, bound in bounds.items():
+            assert bound.keys() in ({"least"}, {"most"}, {"least", "most"}), (suite, name)
+        assert len(promises_of({suite: bounds}, suite)) == len(bounds)

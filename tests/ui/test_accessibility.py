@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.evals.stored_reports import written
+from tests.evals.stored_reports import drawn, results, written
 from tests.ui.conftest import link_or_copy
 from tests.ui.lived_in import Lived, live_in
 from tests.ui.server import served_page
@@ -115,7 +115,7 @@ ROOMS = {
 def home(chromium: Browser, prepared_home: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder: Path = tmp_path_factory.mktemp("lived-in") / "home"
     shutil.copytree(prepared_home, folder, copy_function=link_or_copy)
-    written(folder / "report")
+    written(folder / "report", [*results(), *drawn()])
     return folder
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.evals.stored_reports import COMMAND, results, written
+from evals.figures import Result, mean_of
+from evals.report import failed, make_report, stored, write_report
+from evals.report_text import QUICK
+from tests.evals.stored_reports import COMMAND, GATES, a_run, added, drawn, results, written
 from tests.ui.fakes import prepared
-from ui import report_card_copy as copy
+from ui import report_page_copy as copy
 from ui.components.opening import OVERRIDE
+from ui.report_card_copy import SUITES
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 
@@ -42,7 +47,8 @@ def test_this_machines_report_is_shown_rather_than_the_published_one(coach_home:
     page = opened()
 
     assert copy.promises(1, 3) in shown(page)
-    assert [each.label for each in page.expander] == [copy.figures(2, more=True), copy.failing(12)]
+    labels = [copy.figures(2, more=True), copy.failing(12), copy.PROVENANCE]
+    assert [each.label for each in page.expander] == labels
 
 
 def test_each_promise_says_in_words_whether_it_is_kept(coach_home: Path, published: Path) -> None:
@@ -93,3 +99,67 @@ def test_without_any_report_the_page_says_how_to_make_one(published: Path) -> No
 
     assert [each.value for each in page.info] == [copy.NO_REPORT]
     assert [each.value for each in page.code] == [copy.MEASURE]
+
+
+def labels(page: AppTest) -> list[str]:
+    return [each.label for each in page.expander]
+
+
+def test_what_is_weak_stands_before_the_suites(coach_home: Path, published: Path) -> None:
+    written(coach_home / "report")
+    page = opened()
+
+    assert [each.value for each in page.subheader][:2] == [copy.WEAK, SUITES["answers"][0]]
+    (weak,) = page.warning
+    assert weak.value.count("\n- ") == 1
+
+
+def test_low_groundedness_and_a_suite_that_fell_over_are_weak(coach_home: Path, published: Path) -> None:
+    run = a_run()
+    low = Result("answers", (mean_of("groundedness", [0.5] * 4),), (), 0.0)
+    suites = {"answers": stored(low, run), "critique": failed("No [judge](x) here.", 0.0, run)}
+    write_report(coach_home / "report", make_report(suites, run, GATES))
+    page = opened()
+
+    (weak,) = page.warning
+    assert "More than one sentence in ten" in weak.value
+    assert [r"No \[judge\]\(x\) here" in each.value for each in page.error] == [True]
+
+
+def test_a_plot_is_drawn_and_its_numbers_stand_in_a_table(coach_home: Path, published: Path) -> None:
+    written(coach_home / "report", drawn())
+    page = opened()
+
+    assert len(page.get("arrow_vega_lite_chart")) + len(page.get("vega_lite_chart")) == 1
+    assert copy.as_table(r"How much is \*found\*") in labels(page)
+    (numbers,) = [each.value for each in page.markdown if "sections read" in each.value]
+    assert numbers.splitlines()[2] == r"| 1 | 0\.5 | 0\.25 |"
+
+
+def test_a_suite_measured_before_the_rest_says_when(coach_home: Path, published: Path) -> None:
+    written(coach_home / "report")
+    added(coach_home / "report", drawn(), a_run(a_run().made + timedelta(days=1)))
+
+    assert shown(opened()).replace("\\", "").count("Measured on 21 November 2026, 18:30 with version") == 2
+
+
+def test_a_quick_report_says_that_it_is_one(coach_home: Path, published: Path) -> None:
+    added(coach_home / "report", results(), a_run(quick=True))
+
+    assert [each.value for each in opened().info] == [QUICK]
+
+
+def test_what_it_was_measured_with_can_be_looked_up(coach_home: Path, published: Path) -> None:
+    written(coach_home / "report")
+
+    assert "| library chromadb | 1\\.5\\.9 |" in shown(opened())
+
+
+def test_the_report_can_be_taken_away(coach_home: Path, published: Path) -> None:
+    written(coach_home / "report")
+
+    assert [each.label for each in opened().get("download_button")] == [copy.DOWNLOAD_JSON, copy.DOWNLOAD_MARKDOWN]
+
+
+def test_without_any_report_nothing_can_be_taken_away(published: Path) -> None:
+    assert not opened().get("download_button")

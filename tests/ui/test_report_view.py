@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from evals.figures import Figure, Result
+from evals.figures import Figure, Result, mean_of
 from evals.stored_report import read_report
-from tests.evals.stored_reports import written
+from tests.evals.stored_reports import a_run, drawn, report_of, written
 from ui.components.report_view import FigureRow, ReportView, known, report_view
 from ui.components.suite_card import figures_table
 
@@ -19,7 +19,7 @@ def view(tmp_path: Path) -> ReportView:
 def test_the_summary_counts_the_promises_and_names_those_that_are_broken(view: ReportView) -> None:
     assert (view.kept, view.given) == (1, 3)
     assert view.broken == (
-        "Answering. completeness: not measured, promised at least 0.90.",
+        "Answering. promptness: not measured, promised at least 0.90.",
         "Judging. A 0 taken for a 2, or a 2 for a 0: 2 of 10, promised at most 0.",
     )
 
@@ -95,3 +95,28 @@ def test_the_table_of_figures_shows_names_as_text() -> None:
     table = figures_table([FigureRow("a | *b*", "1", "", 3)])
 
     assert table.splitlines()[-1] == "| a \\| \\*b\\* | 1 |  | 3 |"
+
+
+def test_a_quick_report_leaves_open_what_few_cases_cannot_tell(tmp_path: Path) -> None:
+    few = [Result("answers", (mean_of("groundedness", [1.0, 0.0]), mean_of("promptness", [0.0] * 9)), (), 0.0)]
+    quick = report_view(report_of(few, a_run(quick=True)))
+    full = report_view(report_of(few))
+
+    assert [(row.kept, row.open) for row in quick.suites[0].promised] == [(False, True), (False, False)]
+    assert (len(quick.broken), len(full.broken)) == (1, 2)
+
+
+def test_groundedness_below_nine_tenths_is_flagged_with_its_cases() -> None:
+    low = [Result("answers", (mean_of("groundedness", [0.5] * 4),), (), 0.0)]
+
+    assert report_view(report_of(low)).flagged == (
+        "Answering. Sentences that the cited section supports: 50\u00a0% "
+        "(95 % interval 50\u00a0% to 50\u00a0%, 4 cases). "
+        "More than one sentence in ten has no support in the section that it cites.",
+    )
+
+
+def test_a_suite_has_its_plots(tmp_path: Path) -> None:
+    (suite,) = report_view(report_of(drawn())).suites
+
+    assert [plot.key for plot in suite.plots] == ["retrieval-recall by depth"]

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
-from importlib import import_module
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from ingest.settings import KnowledgeSettings
+from ui.commands.measuring import find_suite, measure_suites
+from ui.commands.own_cases import export_answers, find_checked_suite
 from ui.commands.preparation import ready_searcher
 
-SUITES = ("retrieval", "gate", "answers", "verdicts", "critique", "attacks", "interviews")
+if TYPE_CHECKING:
+    from evals.stored_report import StoredReport
+
+SUITES = ("retrieval", "gate", "answers", "verdicts", "critique", "attacks", "interviews", "safety", "speed")
 
 
 @click.command()
@@ -27,34 +28,82 @@ SUITES = ("retrieval", "gate", "answers", "verdicts", "critique", "attacks", "in
     help="Write report.json and report.md here, and not where the page shows them.",
 )
 @click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Your own cases.")
-@click.option("--split", type=click.Choice(["dev", "test"]), default="test", show_default=True, help="Which part.")
-def command(suites: tuple[str, ...], out: Path | None, data: Path | None, split: Literal["dev", "test"]) -> None:
+@click.option("--split", type=click.Choice(["dev", "test"]), help="Which part; test, of a quick run dev.")
+@click.option("--quick", is_flag=True, help="A few cases of each kind, in about a minute; kept with --out only.")
+@click.option(
+    "--export",
+    "form",
+    type=click.Choice(["ragas", "promptfoo"]),
+    help="Do not measure; write the coach's answers with their contexts for this tool, into --out DIR or printed.",
+)
+def command(
+    suites: tuple[str, ...],
+    out: Path | None,
+    data: Path | None,
+    split: Literal["dev", "test"] | None,
+    quick: bool,
+    form: Literal["ragas", "promptfoo"] | None,
+) -> None:
     """Run the suites (all when none is named) and print a report. Exits 1 when a promise is broken.
 
-    The report is kept in the data folder, where the page's report card finds it.
+    The report is kept in the data folder, where the page's report card finds it. Suites that are named replace their
+    own part of it, as long as the rest is of the same coach and the same cases. A quick run is held to what must never
+    happen, and to what even few cases tell for certain; not to times.
     """
     from evals.cases import DATASETS
-    from evals.figures import Result
-    from evals.gates import broken_promises, read_gates
-    from evals.report import as_json, as_markdown, write_report
+    from evals.data_sets import need_files
+    from evals.gates import broken_in, read_gates
+    from evals.provenance import provenance
+    from evals.report import Run, kept_report, make_report
     from evals.stored_report import own_report
-    from evals.workbench import Workbench, make_workbench
+    from evals.workbench import make_workbench
 
-    bench = make_workbench(ready_searcher(), data or DATASETS, split)
-    results: list[Result] = []
-    for name in suites or SUITES:
-        click.echo(f"measuring {name} …", err=True)
-        measure: Callable[[Workbench], Result] = getattr(import_module(f"evals.suites.{name}"), name)
-        started = time.perf_counter()
-        results.append(replace(measure(bench), seconds=round(time.perf_counter() - started, 1)))
-    gates = read_gates()
-    broken = broken_promises(results, gates)
-    markdown = as_markdown(results, broken, split)
-    folder = own_report(KnowledgeSettings().home).parent if out is None else out
-    made = as_json(results, broken, split, gates, datetime.now(), "" if data is None else str(data))
-    click.echo(markdown)
+    if form is not None and suites:
+        raise click.UsageError("--export writes the answers to all questions and measures nothing; name no suite.")
+    if data is not None:
+        need_files(data)
+    # What is looked at often is not the part that was kept back.
+    split = split or ("dev" if quick and data is None else "test")
+    bench = make_workbench(ready_searcher(), data or DATASETS, split, quick)
+    if form is not None:
+        export_answers(bench, form, out)
+        return
+    run = Run(datetime.now().replace(microsecond=0), split, provenance(bench), "" if data is None else str(data), quick)
+    find = find_suite if data is None else find_checked_suite
+    outcome, gates = measure_suites(suites or SUITES, bench, run, find), read_gates()
+    if outcome.suites:
+        folder = out or (None if quick else own_report(KnowledgeSettings().home).parent)
+        measured = make_report(outcome.suites, run, gates, order=SUITES)
+        _print(measured, folder)
+        kept = None if folder is None or set(outcome.suites) == set(SUITES) else kept_report(folder)
+        _keep(make_report(outcome.suites, run, gates, kept, SUITES), folder)
+    if outcome.stopped:
+        raise click.Abort
+    if not outcome.suites:
+        raise click.ClickException(f"Nothing is measured: {data or DATASETS} has no case of the {split} part for it.")
+    sys.exit(2 if outcome.unusable else 1 if outcome.faulty or broken_in(measured) else 0)
+
+
+def _print(report: StoredReport, folder: Path | None) -> None:
+    from evals.report_text import as_markdown
+    from ui.commands.report_screen import show_report
+    from ui.commands.screen import screen
+
+    console = screen()
+    if console.is_terminal:
+        show_report(console, report, folder)
+    else:
+        click.echo(as_markdown(report, pictures=folder is not None))
+
+
+def _keep(report: StoredReport, folder: Path | None) -> None:
+    """Raises ClickException."""
+    from evals.report import write_report
+
+    if folder is None:
+        click.echo("A quick run is not kept; name a folder with --out to keep it.", err=True)
+        return
     try:
-        write_report(folder, made, markdown)
+        write_report(folder, report)
     except OSError as error:
         raise click.ClickException(f"The report is not kept: {folder} cannot be written ({error.strerror}).") from None
-    sys.exit(1 if broken else 0)

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
-from evals.stored_report import Bound, StoredFailure, StoredFigure, StoredReport, StoredSuite
-from ui import report_card_copy as copy
-from ui.report_card_copy import Known, Unit
+from evals.gates import Standing, standing
+from evals.provenance import provenance_rows
+from evals.report_text import is_flagged
+from evals.stored_report import Bound, StoredFailure, StoredFigure, StoredReport
+from ui import report_page_copy as copy
+from ui.components.plot_view import PlotView, plot_view
+from ui.report_card_copy import AFTER_FOLLOW_UPS, AFTER_THE_PROBES, ANOTHER, FIGURES, SUITES, Known, Unit
 
 
 @dataclass(frozen=True, slots=True)
 class FigureRow:
-    """`promise` is '' where none was given; `kept` says nothing then."""
+    """`promise` is '' where none was given; `kept` says nothing then. `open` where a quick run cannot tell."""
 
     name: str
     value: str
@@ -20,72 +24,113 @@ class FigureRow:
     n: int
     promise: str = ""
     kept: bool = True
+    open: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class SuiteView:
+    """`before` says when it was measured where that was before the rest, `fault` why it was not; else ''."""
+
     name: str
     title: str
     measures: str
+    before: str
+    fault: str
     promised: tuple[FigureRow, ...]
     others: tuple[FigureRow, ...]
+    plots: tuple[PlotView, ...]
     failures: tuple[StoredFailure, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class ReportView:
+    """Where the coach is weak: `broken` promises, `faults` of suites that could not be measured, and `flagged`
+    groundedness, which is low whatever was promised."""
+
     about: str
+    quick: bool
     kept: int
     given: int
     broken: tuple[str, ...]
+    faults: tuple[str, ...]
+    flagged: tuple[str, ...]
     suites: tuple[SuiteView, ...]
+    provenance: tuple[tuple[str, str], ...]
 
 
 def report_view(report: StoredReport) -> ReportView:
-    suites = tuple(_suite(name, suite, report.promises.get(name, {})) for name, suite in report.suites.items())
+    suites = tuple(_suite(report, name) for name in report.suites)
     rows = [(suite, row) for suite in suites for row in suite.promised]
     return ReportView(
         copy.about(report.made, report.coach, report.split, report.cases),
+        report.quick,
         sum(row.kept for _, row in rows),
         len(rows),
-        tuple(copy.broken(suite.title, row.name, row.value, row.promise) for suite, row in rows if not row.kept),
+        tuple(
+            copy.broken(suite.title, row.name, row.value, row.promise)
+            for suite, row in rows
+            if not (row.kept or row.open)
+        ),
+        tuple(copy.not_measured(suite.title, suite.fault) for suite in suites if suite.fault),
+        tuple(
+            _flagged(suite.title, figure)
+            for suite in suites
+            for figure in report.suites[suite.name].figures
+            if is_flagged(figure)
+        ),
         suites,
+        tuple(provenance_rows(report)),
     )
 
 
 def known(name: str) -> Known:
     """The figure in plain words; one of a kind, a stage or another judge by the figure that it is of."""
-    if name in copy.FIGURES:
-        return copy.FIGURES[name]
+    if name in FIGURES:
+        return FIGURES[name]
     who, colon, of = name.partition(": ")
-    if colon and who in copy.ANOTHER:
+    if colon and who in ANOTHER:
         own = known(of)
-        return Known(f"{copy.ANOTHER[who]}: {own.words[:1].lower()}{own.words[1:]}", own.unit)
-    if copy.AFTER_THE_PROBES in name:
-        own = known(name.replace(copy.AFTER_THE_PROBES, "", 1))
-        return Known(f"{own.words}{copy.AFTER_FOLLOW_UPS}", own.unit)
+        return Known(f"{ANOTHER[who]}: {own.words[:1].lower()}{own.words[1:]}", own.unit)
+    if AFTER_THE_PROBES in name:
+        own = known(name.replace(AFTER_THE_PROBES, "", 1))
+        return Known(f"{own.words}{AFTER_FOLLOW_UPS}", own.unit)
     base, comma, kind = name.partition(", ")
-    if comma and base in copy.FIGURES:
-        return Known(f"{copy.FIGURES[base].words}, {kind}", copy.FIGURES[base].unit)
+    if comma and base in FIGURES:
+        return Known(f"{FIGURES[base].words}, {kind}", FIGURES[base].unit)
     return Known(name, "number")
 
 
-def _suite(name: str, suite: StoredSuite, promises: dict[str, Bound]) -> SuiteView:
-    title, measures = copy.SUITES.get(name, (name, ""))
-    promised = tuple(_promised(promised, suite.figure(promised), bound) for promised, bound in promises.items())
-    others = tuple(_row(figure) for figure in suite.figures if figure.name not in promises)
-    return SuiteView(name, title, measures, promised, others, suite.failures)
+def _suite(report: StoredReport, name: str) -> SuiteView:
+    suite, promises = report.suites[name], report.promises.get(name, {})
+    title, measures = SUITES.get(name, (name, ""))
+    return SuiteView(
+        name,
+        title,
+        measures,
+        copy.measured_before(suite.made, suite.coach) if suite.made != report.made else "",
+        suite.fault,
+        tuple(_promised(each, suite.figure(each), bound, report.quick) for each, bound in promises.items()),
+        tuple(_row(figure) for figure in suite.figures if figure.name not in promises),
+        tuple(plot_view(name, plot) for plot in suite.plots),
+        suite.failures,
+    )
 
 
-def _promised(name: str, figure: StoredFigure | None, bound: Bound) -> FigureRow:
+def _flagged(suite: str, figure: StoredFigure) -> str:
+    row = _row(figure)
+    return copy.flagged(suite, row.name, row.value, row.interval, copy.cases(row.n))
+
+
+def _promised(name: str, figure: StoredFigure | None, bound: Bound, quick: bool) -> FigureRow:
     row = _row(figure or StoredFigure(name=name, value=None, n=0, low=None, high=None))
     limits = (
         (bound.least, copy.at_least),
         (bound.most, copy.at_most),
     )
     said = [words(_in_words(limit, known(name).unit)) for limit, words in limits if limit is not None]
-    kept = bound.is_kept(figure.value if figure else None)
-    return FigureRow(row.name, row.value, row.interval, row.n, ", ".join(said), kept)
+    stands = standing(bound, figure, quick)
+    kept, open_ = stands is Standing.KEPT, stands is Standing.OPEN
+    return FigureRow(row.name, row.value, row.interval, row.n, ", ".join(said), kept, open_)
 
 
 def _row(figure: StoredFigure) -> FigureRow:
@@ -112,6 +157,10 @@ def _in_words(value: float, unit: Unit) -> str:
             return f"{value:.1f}".removesuffix(".0")
         case "milliseconds":
             return f"{value:.0f}\u00a0ms"
+        case "seconds":
+            return f"{value:.2f}\u00a0s"
+        case "megabytes":
+            return f"{value:,.0f}\u00a0MB"
         case "level":
             return f"{value:.2f} of 2"
         case "number":

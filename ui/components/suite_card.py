@@ -8,8 +8,9 @@ from math import ceil
 import streamlit as st
 
 from evals.stored_report import StoredFailure
-from ui import report_card_copy as copy
+from ui import report_page_copy as copy
 from ui.components.markdown import as_text
+from ui.components.plot_card import show_plot
 from ui.components.report_view import FigureRow, SuiteView
 
 ON_A_PAGE = 10
@@ -19,12 +20,18 @@ ON_A_PAGE = 10
 def show_suite(view: SuiteView) -> None:
     st.subheader(as_text(view.title, inline=True), anchor=False)
     st.caption(view.measures)
+    if view.before:
+        st.caption(as_text(view.before, inline=True))
+    if view.fault:
+        st.error(as_text(copy.not_measured(view.title, view.fault), inline=True), icon=":material/error:")
     for row in view.promised:
         st.markdown(_promise(row))
     if view.others:
         label = copy.figures(len(view.others), more=bool(view.promised))
         with st.expander(label, expanded=not view.promised, icon=":material/table:"):
             st.markdown(figures_table(view.others))
+    for plot in view.plots:
+        show_plot(plot)
     _show_failures(view.name, view.failures)
 
 
@@ -35,14 +42,21 @@ def figures_table(rows: Sequence[FigureRow]) -> str:
 
 
 def _promise(row: FigureRow) -> str:
-    mark = (
-        f":green-badge[{copy.KEPT_ICON} {copy.KEPT}]" if row.kept else f":red-badge[{copy.BROKEN_ICON} {copy.BROKEN}]"
-    )
     told = [copy.promised(row.promise), copy.cases(row.n)]
     if row.interval:
         told.append(f"{copy.INTERVAL} {row.interval}")
     note = " · ".join(as_text(words, inline=True) for words in told)
-    return f"{mark} {as_text(row.name, inline=True)}: **{as_text(row.value, inline=True)}**  \n:small[:gray[{note}]]"
+    return (
+        f"{_mark(row)} {as_text(row.name, inline=True)}: **{as_text(row.value, inline=True)}**  \n:small[:gray[{note}]]"
+    )
+
+
+def _mark(row: FigureRow) -> str:
+    if row.open:
+        return f":gray-badge[{copy.OPEN_ICON} {copy.OPEN}]"
+    if row.kept:
+        return f":green-badge[{copy.KEPT_ICON} {copy.KEPT}]"
+    return f":red-badge[{copy.BROKEN_ICON} {copy.BROKEN}]"
 
 
 def _cells(row: FigureRow) -> tuple[str, ...]:
