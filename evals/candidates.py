@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from evals.cases import DATASETS
+from evals.cases import DATASETS, read_rows
 from graph.domain import Criterion, Probe, Score, Value
 from graph.events import AnswerMove, Skip
 
@@ -70,11 +69,8 @@ class Candidate:
 
 
 def read_candidates(split: Literal["dev", "test"], folder: Path = DATASETS) -> list[Candidate]:
-    """The candidates of one part in file order; none where the folder has no such file."""
-    path = folder / "candidates.jsonl"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
-    rows = [Prepared.model_validate(json.loads(line)) for line in lines if line.strip()]
-    chosen = [row for row in rows if row.split == split]
+    """The candidates of one part in file order; none where the folder has no such file. Raises DataSetUnusable."""
+    chosen = [row for row in read_rows(folder / "candidates.jsonl", Prepared) if row.split == split]
     return [
         Candidate(name, {row.question: row for row in chosen if row.candidate == name})
         for name in dict.fromkeys(row.candidate for row in chosen)

@@ -1,14 +1,19 @@
-"""The labelled questions and claims of `evals/datasets/` as values."""
+"""The labelled cases of `evals/datasets/`, or of somebody's own folder, as values; each is its file's schema too."""
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, ValidationError, model_validator
 
-from graph.domain import Criterion, Level, Message, Part, Quality, Value, Verdict
+# Everybody takes these from here.
+from evals.data_rows import DataSetUnusable as DataSetUnusable
+from evals.data_rows import NothingToMeasure as NothingToMeasure
+from evals.data_rows import read_rows as read_rows
+from evals.question_rows import OWN, GateTrainingRow, Names, OutOfScopeRow, QuestionRow, Row, Said, Split
+from graph.domain import Criterion, Level, Message, NonBlank, Part, Quality, Text, Value, Verdict
 
 DATASETS = Path(__file__).resolve().parent / "datasets"
 
@@ -27,128 +32,158 @@ class Question(Value):
 
 
 def read_questions(folder: Path = DATASETS) -> list[Question]:
-    """Covered questions first, then those out of scope, each in file order."""
-    return [
-        Question(
-            id=row["id"],
-            question=row["question"],
-            kind=row["kind"],
-            covered=bool(row.get("gold")),
-            gold=row.get("gold", ()),
-            siblings=row.get("siblings") or (),
-            history=row.get("history") or (),
-            split=row["split"],
-        )
-        for name in ("questions.jsonl", "out_of_scope.jsonl")
-        for row in _rows(folder / name)
+    """Covered questions first, then those out of scope, each in file order; none of a file that is not there.
+
+    Raises DataSetUnusable.
+    """
+    covered = [
+        _question(row, covered=True, gold=row.gold, siblings=row.siblings)
+        for row in read_rows(folder / "questions.jsonl", QuestionRow)
     ]
+    return covered + [_question(row, covered=False) for row in read_rows(folder / "out_of_scope.jsonl", OutOfScopeRow)]
 
 
-class LabelledClaim(Value):
-    """One claim with the passages that it is to be checked against, its label, and the error that was made in it."""
+def read_gate_training(folder: Path = DATASETS) -> list[Question]:
+    """The questions that the gate is trained on. Raises DataSetUnusable."""
+    rows = read_rows(folder / "gate_training.jsonl", GateTrainingRow)
+    return [_question(row, covered=row.covered, gold=row.gold) for row in rows]
 
-    id: str
-    claim: str
-    passages: tuple[str, ...]
+
+def _question(
+    row: QuestionRow | OutOfScopeRow | GateTrainingRow, *, covered: bool, gold: Names = (), siblings: Names = ()
+) -> Question:
+    return Question(
+        id=row.id,
+        question=row.question,
+        kind=row.kind,
+        covered=covered,
+        gold=gold,
+        siblings=siblings,
+        history=row.history,
+        split=row.split,
+    )
+
+
+class LabelledClaim(Row):
+    """One claim with the passages that it is to be checked against, its label, and the error that was made in it.
+
+    `supported_how` tells how a supported one was reworded; `also` is a second label that a careful reader could defend.
+    """
+
+    claim: Said
+    passages: Annotated[tuple[Said, ...], Field(min_length=1)]
+    sections: Names = ()
     label: Verdict
-    error: str | None
-    split: Literal["dev", "test"]
+    error: str | None = None
+    supported_how: str | None = None
+    also: Verdict | None = None
+    split: Split
 
 
 def read_claims(folder: Path = DATASETS) -> list[LabelledClaim]:
-    """The labelled claims in file order; none where the folder has no such file."""
-    path = folder / "claims.jsonl"
-    fields = LabelledClaim.model_fields
-    rows = _rows(path) if path.is_file() else []
-    return [LabelledClaim.model_validate({name: row.get(name) for name in fields}) for row in rows]
+    """The labelled claims in file order; none where the folder has no such file. Raises DataSetUnusable."""
+    return read_rows(folder / "claims.jsonl", LabelledClaim)
 
 
-class Answer(Value):
+class TaughtClaim(Value):
+    """One claim of a contrast set; `how` tells how it was reworded or broken."""
+
+    claim: Said
+    label: Verdict
+    how: NonBlank
+
+
+class ClaimTrainingRow(Row):
+    """One line of `claim_training.jsonl`: claims over sections of the edition, or over passages of another domain."""
+
+    sections: Names = ()
+    passages: tuple[Said, ...] = ()
+    claims: Annotated[tuple[TaughtClaim, ...], Field(min_length=1)]
+    split: Literal["train"]
+
+    @model_validator(mode="after")
+    def _sourced(self) -> Self:
+        if bool(self.sections) == bool(self.passages):
+            raise ValueError("give one of sections and passages")
+        return self
+
+
+class Labels(Value):
+    """A level, and a label for every part and every quality."""
+
+    level: int = Field(ge=0, le=2)
+    parts: dict[Part, Level]
+    qualities: dict[Quality, Level]
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        unlabelled = [*(set(Part) - self.parts.keys()), *(set(Quality) - self.qualities.keys())]
+        if unlabelled:
+            raise ValueError(f"no label is there for {', '.join(sorted(unlabelled))}")
+        return self
+
+
+class SecondLabels(Labels):
+    """What another person labelled who had not seen the first labels."""
+
+
+class Answer(Labels, Row):
     """One labelled interview answer. `question` is an entry's id or a text of its own; `quotes` shows what is credited;
     `gap` holds what an interviewer could press on next, the best first; `author` tells whose hand it is."""
 
-    id: str
-    question: str
-    answer: str
-    voice: str
-    author: str
-    kind: str
-    level: int
-    parts: dict[Part, Level]
-    qualities: dict[Quality, Level]
+    question: Said
+    answer: Text
+    voice: str = OWN
+    author: str = OWN
+    kind: str = OWN
     quotes: dict[Criterion, str] = Field(default_factory=dict)
     gap: tuple[Criterion, ...] | None = None
     second: SecondLabels | None = None
-    split: Literal["dev", "test"]
+    split: Split
 
     def labelled(self, criterion: Criterion) -> Level:
         return self.parts[criterion] if isinstance(criterion, Part) else self.qualities[criterion]
 
 
-class SecondLabels(Value):
-    """What another person labelled who had not seen the first labels."""
-
-    level: int
-    parts: dict[Part, Level]
-    qualities: dict[Quality, Level]
-
-
 def read_answers(folder: Path = DATASETS) -> list[Answer]:
-    """The labelled answers in file order; none where the folder has no such file."""
-    path = folder / "answers.jsonl"
-    fields = Answer.model_fields
-    rows = _rows(path) if path.is_file() else []
-    return [Answer.model_validate({name: row[name] for name in fields if name in row}) for row in rows]
+    """The labelled answers in file order; none where the folder has no such file. Raises DataSetUnusable."""
+    return read_rows(folder / "answers.jsonl", Answer)
 
 
-class Attack(Value):
+class Attack(Row):
     """One answer that tries to be credited for nothing; `kind` says how."""
 
-    id: str
-    question: str
-    answer: str
-    kind: str
-    split: Literal["dev", "test"]
+    question: Said
+    answer: Text
+    kind: NonBlank = OWN
+    split: Split
 
 
 def read_attacks(folder: Path = DATASETS) -> list[Attack]:
-    """The attacks in file order; none where the folder has no such file."""
-    path = folder / "attacks.jsonl"
-    fields = Attack.model_fields
-    rows = _rows(path) if path.is_file() else []
-    return [Attack.model_validate({name: row[name] for name in fields if name in row}) for row in rows]
+    """The attacks in file order; none where the folder has no such file. Raises DataSetUnusable."""
+    return read_rows(folder / "attacks.jsonl", Attack)
+
+
+Sentences = Annotated[tuple[NonBlank, ...], Field(min_length=1)]
 
 
 class Lifts(Value):
     """Sentences that must never lift an answer: of templates, orders to the judge, padding, and figures of no story."""
 
-    templates: tuple[str, ...]
-    orders: tuple[str, ...]
-    paddings: tuple[str, ...]
-    numbers: tuple[str, ...]
+    templates: Sentences
+    orders: Sentences
+    paddings: Sentences
+    numbers: Sentences
 
 
-def read_lifts(split: Literal["dev", "test"], folder: Path = DATASETS) -> Lifts:
-    kinds = json.loads((folder / "lifts.json").read_text(encoding="utf-8"))
-    return Lifts(**{kind: tuple(halves[split]) for kind, halves in kinds.items()})
-
-
-def read_gate_training(folder: Path = DATASETS) -> list[Question]:
-    """The questions that the gate is trained on; of some covered ones no gold sections are told."""
-    return [
-        Question(
-            id=row["id"],
-            question=row["question"],
-            kind=row["kind"],
-            covered=row["covered"],
-            gold=row.get("gold") or (),
-            siblings=(),
-            history=row.get("history") or (),
-            split="train",
-        )
-        for row in _rows(folder / "gate_training.jsonl")
-    ]
-
-
-def _rows(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+def read_lifts(split: Split, folder: Path = DATASETS) -> Lifts:
+    """Those of one part. Raises DataSetUnusable."""
+    path = folder / "lifts.json"
+    try:
+        kinds: dict[str, Any] = json.loads(path.read_text(encoding="utf-8-sig"))
+        return Lifts(**{kind: tuple(halves[split]) for kind, halves in kinds.items()})
+    except (OSError, ValueError, ValidationError, RecursionError, TypeError, KeyError, AttributeError):
+        raise DataSetUnusable(
+            f"{path}: templates, orders, paddings and numbers each have to hold sentences for {split!r}, in one object "
+            "of JSON in UTF-8. Correct it, or remove it: then the project's own sentences are used."
+        ) from None

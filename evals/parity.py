@@ -6,12 +6,12 @@ cited entry and the one that the question is about are the same for both.
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from pathlib import Path
 
-from evals.cases import DATASETS
+from evals.cases import DATASETS, read_rows
+from evals.question_rows import ParityRow
 from graph.coach.coach import Coach
 from graph.settings import CoachSettings
 from ingest.edition import EDITION
@@ -27,13 +27,13 @@ QUESTIONS = DATASETS / "parity.jsonl"
 
 def main(article: Path) -> int:
     """Print one line a question and the count; 0 when all agree."""
-    rows = [json.loads(line) for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
-    cited = {source: _cited_entries(source, [row["question"] for row in rows]) for source in (EDITION, article)}
+    rows = read_rows(QUESTIONS, ParityRow)
+    cited = {source: _cited_entries(source, [row.question for row in rows]) for source in (EDITION, article)}
     agreed = 0
     for row, edition, other in zip(rows, *cited.values(), strict=True):
-        same = edition == other == row["entry"]
+        same = edition == other == row.entry
         agreed += same
-        sys.stdout.write(f"{'same' if same else 'DIFF'}  {row['entry']}  {edition}  {other}  {row['question']}\n")
+        sys.stdout.write(f"{'same' if same else 'DIFF'}  {row.entry}  {edition}  {other}  {row.question}\n")
     sys.stdout.write(f"{agreed} of {len(rows)} questions cite the same entry first\n")
     return 0 if agreed == len(rows) else 1
 
