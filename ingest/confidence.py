@@ -10,13 +10,14 @@ from __future__ import annotations
 import json
 import math
 from dataclasses import asdict, dataclass
-from functools import cache
-from pathlib import Path
 
 from ingest.exemplars import Exemplars, load_exemplars
+from ingest.release import kept_with_release, reading
+from ingest.release_folder import DATA
 from ingest.vectors import Vector
 
-GATE_FILE = Path(__file__).resolve().parent.parent / "data" / "gate.json"
+GATE_FILE = DATA / "gate.json"
+"""The shipped one, which training writes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,12 @@ class Gate:
         return regression.probability(asdict(evidence) | {f"lean_{k}": v for k, v in asdict(leaning).items()})
 
 
-@cache
+@kept_with_release()
 def load_gate() -> Gate:
-    stored = json.loads(GATE_FILE.read_text(encoding="utf-8"))
-    full, bare, evidence_only = (
-        Regression(stored[name]["weights"], stored[name]["bias"]) for name in ("full", "bare", "evidence_only")
-    )
-    return Gate(stored["model"], full, bare, evidence_only, load_exemplars())
+    """The gate of the release in use. Raises BadRelease."""
+    with reading("gate.json") as file:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        full, bare, evidence_only = (
+            Regression(stored[name]["weights"], stored[name]["bias"]) for name in ("full", "bare", "evidence_only")
+        )
+        return Gate(stored["model"], full, bare, evidence_only, load_exemplars())

@@ -8,15 +8,16 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ingest.release import kept_with_release, reading_arrays
+from ingest.release_folder import DATA
 from ingest.vectors import Matrix, Vector
 
-EXEMPLARS_FILE = Path(__file__).resolve().parent.parent / "data" / "gate.npz"
+EXEMPLARS_FILE = DATA / "gate.npz"
+"""The shipped one, which training writes."""
 NEAREST = 3
 
 VOTE_SHARPNESS = 16.0
@@ -72,24 +73,33 @@ class Exemplars:
         named = {section for row in asked for section in self.gold[row]}
         if not named or not named <= set(sections):
             return None
-        marks = np.zeros((len(asked), len(sections)), dtype=np.float32)
+        places = np.array([place for place, section in enumerate(sections) if section in named])
+        columns: dict[str, list[int]] = {}
+        for column, place in enumerate(places.tolist()):
+            columns.setdefault(sections[place], []).append(column)
+        marks = np.zeros((len(asked), len(places)), dtype=np.float32)
         for line, row in enumerate(asked):
             for rank, section in enumerate(self.gold[row]):
-                marks[line, [place for place, each in enumerate(sections) if each == section]] = 2.0 / (2.0 + rank)
-        return Ballot(self.vectors[asked], marks)
+                marks[line, columns[section]] = 2.0 / (2.0 + rank)
+        return Ballot(self.vectors[asked], marks, places, len(sections))
 
 
 @dataclass(frozen=True, slots=True)
 class Ballot:
-    """Covered questions, shape (questions, dimension), and what chunks are worth to them, shape (questions, chunks)."""
+    """Covered questions, shape (questions, dimension), and what the chunks that any of them names are worth to them,
+    shape (questions, named chunks). `places` tells where those stand among the `size` chunks of the guide."""
 
     vectors: Matrix
     marks: Matrix
+    places: NDArray[np.intp]
+    size: int
 
     def votes(self, sentence: Vector) -> Vector:
         """How the labelled questions like this one vote, as logarithms, shape (chunks,): a Nadaraya-Watson estimate."""
         weights = np.exp(VOTE_SHARPNESS * (self.vectors @ sentence))
-        return np.asarray(np.log(weights @ self.marks + weights.sum() * _NO_VOTE), dtype=np.float32)
+        votes = np.full(self.size, weights.sum() * _NO_VOTE, dtype=np.float32)
+        votes[self.places] += weights @ self.marks
+        return np.log(votes)
 
 
 def _nearest(cosines: Vector) -> tuple[float, float]:
@@ -98,9 +108,10 @@ def _nearest(cosines: Vector) -> tuple[float, float]:
     return float(highest.mean()), float(highest.max())
 
 
-@cache
+@kept_with_release()
 def load_exemplars() -> Exemplars:
-    with np.load(EXEMPLARS_FILE, allow_pickle=False) as arrays:
+    """Those of the release in use. Raises BadRelease."""
+    with reading_arrays("gate.npz") as arrays:
         return Exemplars(
             arrays["vectors"].astype(np.float32),
             arrays["weights"].astype(np.float32),

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import cache
-from pathlib import Path
 
-GLOSSARY_FILE = Path(__file__).resolve().parent.parent / "data" / "glossary.yaml"
+from ingest.release import kept_with_release, reading
+
 TERMS_OF_A_GROUP = 2
 """How many of the guide's words stand in for one expression; more would drown the question."""
 
@@ -22,14 +21,17 @@ def rephrase(question: str) -> str | None:
     return f"{question} ({', '.join(added)})" if added else None
 
 
-@cache
+@kept_with_release()
 def _expressions() -> list[tuple[re.Pattern[str], tuple[str, ...]]]:
     """Longest first, so that "false alarms" is taken before "alarm"."""
     import yaml
 
-    groups = yaml.safe_load(GLOSSARY_FILE.read_text(encoding="utf-8"))
-    expressions = [(said, tuple(group["terms"][:TERMS_OF_A_GROUP])) for group in groups for said in group["said_as"]]
-    return [
-        (re.compile(rf"(?<!\w){re.escape(said)}(?:s|ed|ing)?(?!\w)"), terms)
-        for said, terms in sorted(expressions, key=lambda each: -len(each[0]))
-    ]
+    with reading("glossary.yaml") as file:
+        groups = yaml.safe_load(file.read_text(encoding="utf-8"))
+        expressions = [
+            (said, tuple(group["terms"][:TERMS_OF_A_GROUP])) for group in groups for said in group["said_as"]
+        ]
+        return [
+            (re.compile(rf"(?<!\w){re.escape(said)}(?:s|ed|ing)?(?!\w)"), terms)
+            for said, terms in sorted(expressions, key=lambda each: -len(each[0]))
+        ]

@@ -8,14 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
+from ingest.release import kept_with_release, reading
 from ingest.sentences import split_sentences
 from ingest.star import Guide
-
-MEASURES_FILE = Path(__file__).resolve().parent.parent / "data" / "measures.yaml"
 
 _TIME = r"(?:ms|milliseconds?|s|sec|seconds?|minutes?|hours?|days?|weeks?|months?|years?)"
 _FIGURE = re.compile(
@@ -86,15 +83,16 @@ def _role(sentence: str, found: re.Match[str]) -> str | None:
     return "after" if _AFTER.search(before) else None
 
 
-@cache
+@kept_with_release()
 def _known_measures() -> list[dict[str, Any]]:
     import yaml
 
-    return [
-        {
-            **measure,
-            "asked_by": re.compile("|".join(measure["asked_by"])),
-            "stated_by": re.compile("|".join(measure["stated_by"])),
-        }
-        for measure in yaml.safe_load(MEASURES_FILE.read_text(encoding="utf-8"))
-    ]
+    with reading("measures.yaml") as file:
+        return [
+            {
+                **measure,
+                "asked_by": re.compile("|".join(measure["asked_by"])),
+                "stated_by": re.compile("|".join(measure["stated_by"])),
+            }
+            for measure in yaml.safe_load(file.read_text(encoding="utf-8"))
+        ]

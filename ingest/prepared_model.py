@@ -41,7 +41,7 @@ class PreparedModel(ABC):
         if not self.ready:
             try:
                 self._export(self.onnx_path)
-            except (KeyError, RuntimeError, OSError) as error:
+            except (KeyError, RuntimeError) as error:
                 # Weights of another network: a name that it wants is not there, or has another shape.
                 raise _unusable(self._weights) from error
 
@@ -59,7 +59,7 @@ class PreparedModel(ABC):
     @cached_property
     def _arrays(self) -> dict[str, NDArray[Any]]:
         try:
-            with np.load(self._weights, allow_pickle=False) as stored:
+            with self._weights.open("rb") as file, np.load(file, allow_pickle=False) as stored:
                 return {name: stored[name].astype(np.float32) for name in stored.files}
         except (OSError, EOFError, ValueError, BadZipFile) as error:
             raise _unusable(self._weights) from error

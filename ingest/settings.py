@@ -31,8 +31,11 @@ class KnowledgeSettings(BaseSettings):
     reranker: str | None = Field(
         default=None, description="A cross-encoder's name or folder that puts the best hits in order; none if unset."
     )
+    release: str | None = Field(
+        default=None, description="A release of the learned parts, by name or folder; the one chosen last if unset."
+    )
 
-    @field_validator("chroma_url", "embedding_model", "reranker", mode="before")
+    @field_validator("chroma_url", "embedding_model", "reranker", "release", mode="before")
     @classmethod
     def _blank_is_unset(cls, value: str | None) -> str | None:
         return value.strip() or None if value else None

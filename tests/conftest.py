@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 
-# Both are read when langgraph is imported, so they are set before anything else here.
+# The first two are read when langgraph is imported, so they are set before anything else here.
 os.environ["LANGGRAPH_STRICT_MSGPACK"] = "true"
 os.environ["LANGSMITH_TRACING"] = "false"
+# What is read while tests are collected is the project's own, whatever release the person uses.
+os.environ["COACH_RELEASE"] = "shipped"
 
 import ipaddress
 import shutil
@@ -23,6 +25,7 @@ from graph.grounding.entailment import EntailmentModel
 from ingest.edition import EDITION
 from ingest.embedding import PackagedEmbedder
 from ingest.pipeline import ingest
+from ingest.release import unsettle
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
 from ingest.vector_index import VectorIndex
@@ -75,6 +78,7 @@ def coach_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "coach-home"
     monkeypatch.setenv("COACH_HOME", str(home))
     monkeypatch.chdir(tmp_path)
+    unsettle()
     return home
 
 

@@ -19,6 +19,8 @@ COMMANDS = {
     "gaps": "List the questions that the guide did not cover.",
     "ingest": "Build the index from a guide; the project's edition when no source is given.",
     "interview": "Sit a mock interview.",
+    "ops": "Show how the coach does in real use on this machine.",
+    "release": "Keep, choose and check versions of the learned parts.",
     "retrieve": "Find the guide's sections for a question.",
     "reviews": "List the judgements that wait for a person, and decide on them.",
     "sessions": "List, search and delete your interviews; what not to count.",

@@ -102,6 +102,8 @@ PLACES = {
     "conversations": "Conversations with the coach",
     "report": "Report card of this machine",
     "operations.jsonl": "Figures of real use",
+    "releases": "Releases of the learned parts",
+    "release.json": "The release in use",
     "model.json": "Connection to the chat model",
     "locks": "Locks",
 }

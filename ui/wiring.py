@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ingest.embedding import Progress, make_embedder
+from ingest.release import settle
 from ingest.reranker import make_reranker
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
@@ -22,9 +23,11 @@ if TYPE_CHECKING:
     from graph.interview.state import InterviewContext
     from graph.memory.conversations import Conversations
     from graph.memory.gaps import GapList
+    from graph.memory.operations import OperationLog
     from graph.memory.practice_record import PracticeRecord
     from graph.memory.votes import VoteList
     from graph.ports import Judge, Library
+    from graph.release_watch import ReleaseWatch
     from graph.reviews import Reviews
     from graph.session import InterviewSessions
     from graph.voting import Voting
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
 def make_searcher(settings: KnowledgeSettings | None = None) -> Searcher:
     settings = settings or KnowledgeSettings()
+    settle(settings)
     return Searcher(VectorIndex(settings), make_embedder(settings), make_reranker(settings))
 
 
@@ -59,15 +63,21 @@ def build_index(source: Path, on_model: Callable[[], None], on_guide: Progress) 
 def make_entailment(settings: KnowledgeSettings | None = None) -> EntailmentModel:
     from graph.grounding.entailment import EntailmentModel
 
-    return EntailmentModel((settings or KnowledgeSettings()).models_folder)
+    settings = settings or KnowledgeSettings()
+    settle(settings)
+    return EntailmentModel(settings.models_folder)
 
 
-def make_coach(settings: KnowledgeSettings | None = None, library: Library | None = None) -> Coach:
+def make_coach(
+    settings: KnowledgeSettings | None = None, library: Library | None = None, *, logged: bool = True
+) -> Coach:
+    """`logged` where a person asks; what scripts ask by the thousand is no real use."""
     from graph.coach.coach import Coach
     from graph.settings import CoachSettings
 
     settings = settings or KnowledgeSettings()
-    return Coach(library or make_searcher(settings), CoachSettings().gate, make_gap_list(settings))
+    gaps, log = make_gap_list(settings), make_operation_log(settings) if logged else None
+    return Coach(library or make_searcher(settings), CoachSettings().gate, gaps, log)
 
 
 def make_coach_context(settings: KnowledgeSettings | None = None) -> CoachContext:
@@ -87,12 +97,32 @@ def make_gap_list(settings: KnowledgeSettings | None = None) -> GapList:
     return GapList(gaps_path((settings or KnowledgeSettings()).home), datetime.now)
 
 
+def make_operation_log(settings: KnowledgeSettings | None = None) -> OperationLog:
+    from graph.memory.operations import OperationLog
+    from graph.settings import locks_folder, operations_path
+
+    home = (settings or KnowledgeSettings()).home
+    return OperationLog(operations_path(home), locks_folder(home), datetime.now)
+
+
 def make_vote_list(settings: KnowledgeSettings | None = None) -> VoteList:
     from graph.memory.votes import VoteList
     from graph.settings import locks_folder, votes_path
 
     home = (settings or KnowledgeSettings()).home
     return VoteList(votes_path(home), locks_folder(home))
+
+
+def make_release_watch(settings: KnowledgeSettings | None = None) -> ReleaseWatch:
+    """The watch over the votes and the uses of this data folder."""
+    from graph.release_watch import ReleaseWatch, of_operations, of_votes
+    from ingest.release_shelf import Releases
+
+    settings = settings or KnowledgeSettings()
+    votes, log = make_vote_list(settings), make_operation_log(settings)
+    return ReleaseWatch(
+        Releases(settings.home), lambda: [of_votes(votes.read()), *of_operations(log.read())], datetime.now
+    )
 
 
 def make_voting(settings: KnowledgeSettings, library: Library) -> Voting:
@@ -115,10 +145,19 @@ def make_judge(library: Library) -> Judge:
     return BuiltInJudge(library, make_reader())
 
 
+def make_observed_judge(library: Library, settings: KnowledgeSettings | None = None) -> Judge:
+    """The judge at a person's service: its work is logged."""
+    from graph.observed import ObservedJudge
+
+    return ObservedJudge(make_judge(library), make_operation_log(settings))
+
+
 def make_reader(settings: KnowledgeSettings | None = None) -> EvidenceReader:
     from graph.assessment.evidence import EvidenceReader
 
-    return EvidenceReader((settings or KnowledgeSettings()).models_folder)
+    settings = settings or KnowledgeSettings()
+    settle(settings)
+    return EvidenceReader(settings.models_folder)
 
 
 def make_record(settings: KnowledgeSettings | None = None) -> PracticeRecord:
@@ -138,7 +177,7 @@ def make_interview_context(
     limits = CoachSettings()
     return InterviewContext(
         library,
-        make_judge(library),
+        make_observed_judge(library, settings),
         make_record(settings),
         datetime.now,
         max_probes=limits.max_probes,
@@ -166,7 +205,8 @@ def make_interviews(
     settings = settings or KnowledgeSettings()
     context = make_interview_context(settings, library)
     checkpoints, locks = open_checkpoints(checkpoints_path(settings.home)), locks_folder(settings.home)
-    sessions = InterviewSessions(checkpoints, context, locks, _new_session_id, CoachSettings().max_steps)
+    log = make_operation_log(settings)
+    sessions = InterviewSessions(checkpoints, context, locks, _new_session_id, CoachSettings().max_steps, log)
     return sessions, Reviews(sessions, context)
 
 

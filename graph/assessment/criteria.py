@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 
 import numpy as np
 
-from graph.assessment.evidence import CRITERIA, JUDGE_FILE, Evidence, Floats
+from graph.assessment.evidence import CRITERIA, Evidence, Floats
 from graph.assessment.qualities import ownership, quantified, specific, trade_off
 from graph.assessment.reading import Reading
 from graph.assessment.star_parts import star_parts
 from graph.domain import Criterion, Finding, Level, Quality
+from ingest.release import kept_with_release, reading
 
 SIGNALS = ("read_missing", "read_strong", "ruled_thin", "ruled_strong", "read_missing_of_all")
 _WORTH = (0.0, 0.5, 1.0)
@@ -90,7 +90,9 @@ def with_replies(evidence: Evidence, replies: Evidence, said: Reading) -> Eviden
     return replace(evidence, chances=chances, shown=shown)
 
 
-@cache
+@kept_with_release()
 def load_criterion_model() -> CriterionModel:
-    stored = json.loads(JUDGE_FILE.read_text(encoding="utf-8"))["criteria"]
-    return CriterionModel(np.array(stored["weights"]), np.array(stored["bias"]))
+    """That of the release in use. Raises BadRelease."""
+    with reading("judge.json") as file:
+        stored = json.loads(file.read_text(encoding="utf-8"))["criteria"]
+        return CriterionModel(np.array(stored["weights"]), np.array(stored["bias"]))

@@ -10,8 +10,11 @@ from pydantic import Field, ValidationError, model_validator
 
 from graph.domain import Criterion, NonBlank, Part, Quality, Value
 from graph.errors import CoachError
+from ingest.release import part
+from ingest.release_folder import DATA
 
-PROBES_FILE = Path(__file__).parents[2] / "data" / "probes.yaml"
+PROBES_FILE = DATA / "probes.yaml"
+"""The shipped one."""
 QUOTE_SLOT = "{quote}"
 
 
@@ -71,8 +74,12 @@ class Patterns(Value):
         return sum(len(patterns) for patterns in self.patterns.values()) + len(self.depth)
 
 
-def load_patterns(path: Path = PROBES_FILE) -> Patterns:
-    """The patterns in this file. Raises BadProbes with one sentence that names the file and the fault."""
+def load_patterns(path: Path | None = None) -> Patterns:
+    """The patterns in this file, or of the release in use.
+
+    Raises BadProbes with one sentence that names the file and the fault.
+    """
+    path = path or part("probes.yaml")
     try:
         return Patterns.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError) as error:

@@ -12,22 +12,23 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.assessment.evidence import DATA, JUDGE_FILE
 from graph.assessment.reading import SUBSTANCE, Reading
 from graph.assessment.themes import theme_stems
 from graph.assessment.words import content_stems, meanings, stems, word_set
 from graph.domain import Level
 from ingest.likeness import Likeness
+from ingest.release import kept_with_release, reading, reading_arrays
+from ingest.release_folder import DATA
 from ingest.star import Entry
 from ingest.vectors import Vector
 
 GUESS_FILE = DATA / "guess.npz"
+"""The shipped one, which training writes."""
 LEAST_WORDS = 30
 """Of substance, for it to stand for the whole."""
 
@@ -170,13 +171,15 @@ class Relevance:
         return Level.STRONG if shared + themed >= 2 else Level.THIN if shared + themed else Level.MISSING
 
 
-@cache
+@kept_with_release()
 def load_relevance() -> Relevance:
-    stored = json.loads(JUDGE_FILE.read_text(encoding="utf-8"))["relevance"]
-    with np.load(GUESS_FILE, allow_pickle=False) as arrays:
+    """That of the release in use. Raises BadRelease."""
+    with reading_arrays("guess.npz") as arrays:
         weights, bias = arrays["weights"].astype(np.float32), arrays["bias"]
-    guess = QuestionGuess(stored["model"], tuple(stored["entries"]), weights, bias)
-    return Relevance(guess, _regression(stored["guide"]), _regression(stored["own"]))
+    with reading("judge.json") as file:
+        stored = json.loads(file.read_text(encoding="utf-8"))["relevance"]
+        guess = QuestionGuess(stored["model"], tuple(stored["entries"]), weights, bias)
+        return Relevance(guess, _regression(stored["guide"]), _regression(stored["own"]))
 
 
 def _regression(stored: Mapping[str, Any]) -> Regression:

@@ -11,8 +11,11 @@ from pydantic import Field, ValidationError, model_validator
 
 from graph.domain import Criterion, Level, NonBlank, Part, Quality, Value
 from graph.errors import CoachError
+from ingest.release import part
+from ingest.release_folder import DATA
 
-RUBRIC_FILE = Path(__file__).parents[2] / "data" / "rubric.yaml"
+RUBRIC_FILE = DATA / "rubric.yaml"
+"""The shipped one."""
 
 
 class BadRubric(CoachError):
@@ -74,8 +77,12 @@ class Rubric(Value):
         return self.parts[criterion] if isinstance(criterion, Part) else self.qualities[criterion]
 
 
-def load_rubric(path: Path = RUBRIC_FILE) -> Rubric:
-    """The rubric in this file. Raises BadRubric with one sentence that names the file and the fault."""
+def load_rubric(path: Path | None = None) -> Rubric:
+    """The rubric in this file, or of the release in use.
+
+    Raises BadRubric with one sentence that names the file and the fault.
+    """
+    path = path or part("rubric.yaml")
     try:
         return Rubric.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, UnicodeDecodeError) as error:

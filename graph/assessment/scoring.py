@@ -12,13 +12,13 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
-from graph.assessment.evidence import CRITERIA, JUDGE_FILE, Evidence
+from graph.assessment.evidence import CRITERIA, Evidence
 from graph.assessment.reading import Reading
 from graph.assessment.star_parts import steps_that_count
 from graph.assessment.telling import Telling
 from graph.domain import Criterion, Finding, Level, Moved, Quality
+from ingest.release import kept_with_release, reading
 
 LEVEL_SIGNALS = (*CRITERIA, "telling")
 """What the level rests on. Relevance is a gate, and brevity tells nothing of the level."""
@@ -90,10 +90,12 @@ class LevelModel:
         return dict(zip(CRITERIA, moves, strict=False))
 
 
-@cache
+@kept_with_release()
 def load_level_model() -> LevelModel:
-    stored = json.loads(JUDGE_FILE.read_text(encoding="utf-8"))["level"]
-    return LevelModel(tuple(stored["weights"]), (stored["cuts"][0], stored["cuts"][1]), tuple(stored["usual"]))
+    """That of the release in use. Raises BadRelease."""
+    with reading("judge.json") as file:
+        stored = json.loads(file.read_text(encoding="utf-8"))["level"]
+        return LevelModel(tuple(stored["weights"]), (stored["cuts"][0], stored["cuts"][1]), tuple(stored["usual"]))
 
 
 def score(

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +16,7 @@ from numpy.typing import NDArray
 from graph.grounding.figures import Match, follows
 from graph.grounding.lexicon import Vectors, lexicon, word_vectors
 from graph.grounding.reading import Sentence, Term, read_sentence
+from ingest.release import kept_with_release
 from ingest.sentences import split_sentences
 
 SYNONYM = 0.9
@@ -93,7 +93,7 @@ class Alignment:
         return self.kinds[:, [self.source.by_stem[term.stem] for term in self.source.sentences[sentence].terms]]
 
 
-@lru_cache(maxsize=256)
+@kept_with_release(256)
 def read_source(passages: tuple[str, ...]) -> Source:
     """Read the passages of a claim; of a very long text only the first 1,500 sentences."""
     sentences: list[Sentence] = []

@@ -11,14 +11,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.grounding.lexicon import DATA
+from ingest.release import kept_with_release, reading_arrays
+from ingest.release_folder import DATA
 
 VERDICTS_FILE = DATA / "verdicts.npz"
+"""The shipped one, which training writes."""
 LEAST = 1e-4
 """No chance counts as less."""
 
@@ -100,12 +101,12 @@ class LearnedVerdict:
         return self.boosted.judge(np.array([signals[name] for name in self.names], dtype=np.float32))
 
 
-@cache
+@kept_with_release()
 def load_verdict(*, over_long_text: bool) -> LearnedVerdict:
-    """The project's own, each read once."""
+    """That of the release in use, each read once. Raises BadRelease."""
     sort = "long" if over_long_text else "short"
     fields = ("signal", "limit", "left", "right", "values", "roots")
-    with np.load(VERDICTS_FILE, allow_pickle=False) as stored:
+    with reading_arrays("verdicts.npz") as stored:
         return LearnedVerdict(
             names=tuple(bytes(stored["names"]).decode("ascii").split()),
             boosted=Boosted(

@@ -9,17 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from graph.grounding.words import stem
+from ingest.release import kept_with_release, reading, reading_arrays
+from ingest.release_folder import DATA
 
-DATA = Path(__file__).resolve().parents[2] / "data"
-LEXICON_FILE = DATA / "lexicon.yaml"
 VECTORS_FILE = DATA / "word_vectors.npz"
+"""The shipped ones, which `python -m evals.word_vectors` writes."""
 
 Vectors = NDArray[np.float32]
 
@@ -55,12 +54,17 @@ class WordVectors:
         return 1.0 if place is None else min(1.0, 0.4 + 0.15 * max(0.0, float(np.log2((place + 60) / 250))))
 
 
-@cache
+@kept_with_release()
 def lexicon() -> Lexicon:
+    """The words of the release in use. Raises BadRelease."""
     import yaml
 
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    raw = yaml.load(LEXICON_FILE.read_text(encoding="utf-8"), Loader=loader)
+    with reading("lexicon.yaml") as file:
+        return _lexicon_of(yaml.load(file.read_text(encoding="utf-8"), Loader=loader))
+
+
+def _lexicon_of(raw: dict[str, list[str]]) -> Lexicon:
     groups: dict[str, set[int]] = defaultdict(set)
     phrases: dict[tuple[str, ...], str] = {}
     for number, line in enumerate(raw["same"]):
@@ -91,9 +95,10 @@ def _entry(entry: str, phrases: dict[tuple[str, ...], str]) -> str:
     return phrases[stems]
 
 
-@cache
+@kept_with_release()
 def word_vectors() -> WordVectors:
-    with np.load(VECTORS_FILE, allow_pickle=False) as stored:
+    """Those of the release in use. Raises BadRelease."""
+    with reading_arrays("word_vectors.npz") as stored:
         words = bytes(stored["words"]).decode("ascii").split()
         rows = stored["rows"].astype(np.float32)
     rows /= np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-6)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
 
 from graph.grounding.figure_reader import read_figures
 from graph.grounding.figures import Figure
 from graph.grounding.lexicon import lexicon, word_vectors
 from graph.grounding.words import Word, plain, read_words, root, word_set
+from ingest.release import kept_with_release
 
 _NEGATORS = word_set(
     """no not never none nobody nothing nor neither cannot without hardly barely rarely seldom unable nowhere zero isn't
@@ -61,7 +61,7 @@ class Sentence:
         return next((place for word, place in zip(self.words, self.places, strict=True) if word.start >= start), 1e3)
 
 
-@lru_cache(maxsize=8192)
+@kept_with_release(8192)
 def read_sentence(text: str) -> Sentence:
     """Read one sentence, or one part of a claim."""
     words = read_words(text)

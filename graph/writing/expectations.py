@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 
 from graph.assessment.probe_patterns import DepthPattern, load_patterns
+from ingest.release import kept_with_release
 from ingest.star import Entry
 
 EXPECTED = 2
@@ -21,7 +21,7 @@ def expected_probes(entry: Entry) -> tuple[str, ...]:
     return tuple(first[:EXPECTED])
 
 
-@cache
+@kept_with_release()
 def _plain_patterns() -> tuple[DepthPattern, ...]:
     """The depth patterns that need none of the candidate's words."""
     return tuple(pattern for pattern in load_patterns().depth if not pattern.quotes)
