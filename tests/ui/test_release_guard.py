@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from graph.release_watch import Course, ReleaseWatch
 from ingest.release import in_use, settle
-from ingest.release_folder import DATA
+from ingest.release_folder import DATA, SHIPPED
 from ingest.release_shelf import Releases
 from ingest.settings import KnowledgeSettings
 from ui.release_guard import guard
@@ -57,3 +58,22 @@ def test_a_watch_that_cannot_look_says_why_and_takes_nothing_away(releases: Rele
     said = guard(watch(releases, since=0.0), KnowledgeSettings())
     assert said is not None
     assert "release.json is damaged" in said
+
+
+def _page() -> None:
+    import streamlit as st
+
+    from ingest.settings import KnowledgeSettings
+    from ui.components.opening import look_after_release
+
+    look_after_release(st.session_state["watch"], KnowledgeSettings())
+
+
+def test_the_page_says_once_that_a_release_was_brought_back(releases: Releases) -> None:
+    app = AppTest.from_function(_page)
+    app.session_state["watch"] = watch(releases, since=0.0)
+    app.run()
+    assert ["'shipped' is in use again" in each.value.replace("\\", "") for each in app.warning] == [True]
+    app.run()
+    assert not app.warning
+    assert releases.choice().name == SHIPPED

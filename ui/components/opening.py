@@ -5,11 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from graph.errors import CoachError
+from graph.release_watch import ReleaseWatch
 from ingest.errors import KnowledgeError
+from ingest.settings import KnowledgeSettings
 from ui import copy
 from ui.components.desk import Desk, real_desk
 from ui.components.markdown import as_text
 from ui.components.preparation import Preparation, Stage
+from ui.release_guard import guard
+from ui.wiring import make_release_watch
+
+BROUGHT_BACK = "brought-back"
+"""What is to be said of a release that was brought back."""
 
 OVERRIDE = "desk"
 """A `Preparation[Desk]` under this key of the session's state stands in for the real one."""
@@ -27,6 +34,8 @@ def opened_desk() -> Desk:
         desk = preparation.result()
         # Looked at here, for an index that has gone or changed since is told in the same way.
         _ = desk.guide
+        if OVERRIDE not in st.session_state:
+            look_after_release(_release_watch(), KnowledgeSettings())
         return desk
     except (KnowledgeError, CoachError) as failure:
         show_failure(failure, copy.NOT_READY)
@@ -51,9 +60,25 @@ def begin_again() -> None:
     _shared_preparation.clear()
 
 
+def look_after_release(watch: ReleaseWatch, settings: KnowledgeSettings) -> None:
+    """Bring back the release before the one in use where answers got worse, make the desk anew, and say so once."""
+    told = guard(watch, settings)
+    if told:
+        st.session_state[BROUGHT_BACK] = told
+        begin_again()
+        st.rerun()
+    if BROUGHT_BACK in st.session_state:
+        st.warning(as_text(st.session_state.pop(BROUGHT_BACK)), icon=":material/history:")
+
+
 def show_failure(failure: KnowledgeError | CoachError, lead: str = "") -> None:
     """A failure that a person can act on, as the sentence that it carries."""
     st.error(f"{lead} {as_text(str(failure))}".strip(), icon=":material/error:")
+
+
+@st.cache_resource(show_spinner=False)
+def _release_watch() -> ReleaseWatch:
+    return make_release_watch(KnowledgeSettings())
 
 
 @st.cache_resource(show_spinner=False)
