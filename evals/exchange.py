@@ -11,7 +11,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from evals.cases import Question
-from evals.lookup import Missing, lookup
+from evals.lookup.lookup import Missing, lookup
 from evals.required import Fact, Required, forbidden_in, is_told
 from graph.coach.replies import EXPECT_NEXT, NOT_IN_THE_GUIDE
 from graph.domain import Answer, AnswerStatus, Claim, Message, Verdict

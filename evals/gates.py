@@ -8,8 +8,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
+from evals.card.stored_report import Bound, StoredReport
 from evals.figures import Result
-from evals.stored_report import Bound, StoredReport
 
 GATES_FILE = Path(__file__).resolve().parent / "gates.yaml"
 

@@ -40,7 +40,8 @@ def ready_judge(library: Library, files: Sequence[Path] = (READER_FILE, JUDGE_FI
     for file in files:
         if not file.is_file():
             raise ModelFilesError(
-                f"The judge has no {file.name}; run `python -m evals.train_reader`, then `python -m evals.train_judge`."
+                f"The judge has no {file.name}; "
+                "run `python -m evals.training.reader`, then `python -m evals.training.judge`."
             )
     make_reader().prepare()
     return make_judge(library)

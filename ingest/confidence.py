@@ -1,8 +1,8 @@
 """How sure the coach is that the guide covers a question: a calibrated probability.
 
 A logistic regression over what the search saw of the question and over how the question leans: towards labelled
-questions that the guide covers, or towards those that it does not. `evals/train_gate.py` trains it; its numbers lie in
-`data/gate.json` with the digest of the questions that they were learned from.
+questions that the guide covers, or towards those that it does not. `evals/training/gate.py` trains it; its numbers lie
+in `data/gate.json` with the digest of the questions that they were learned from.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """May the coach's sentences be believed, and do they tell what was asked?
 
 Each sentence is held against the sections that it cites twice: by the checker of claims (`coach verify`) and by a
-look-up that shares no code with it (`evals/lookup.py`). Whether an answer tells what it has to is counted on the rows
-of `required.jsonl`, which name the facts.
+look-up that shares no code with it (`evals/lookup/`). Whether an answer tells what it has to is counted on the rows of
+`required.jsonl`, which name the facts.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from evals.answer_faults import FLAGGED, failures_of, flags
 from evals.cases import NothingToMeasure, Question
 from evals.exchange import Exchange, Sentence, look_at, told_by
 from evals.figures import Figure, Plot, Result, Series, mean_of
-from evals.lookup import Sort
-from evals.lookup_names import known_names
+from evals.lookup.lookup import Sort
+from evals.lookup.names import known_names
 from evals.required import NEAR_MISS, Required, is_traced, read_required
 from evals.workbench import Workbench
 from graph.domain import Answer

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from evals.agreement_figures import count_of
 from evals.cases import (
     DATASETS,
     Answer,
@@ -19,6 +18,7 @@ from evals.cases import (
 )
 from evals.figures import Failure, Result, mean_of
 from evals.judging import ask, command, level_of, ready_judge
+from evals.measures.agreement_figures import count_of
 from evals.workbench import Workbench
 from graph.ports import Judge
 from ingest.star import Guide

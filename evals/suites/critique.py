@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from evals.agreement_figures import auc, count_of, f1, kappa, quantile, rank_correlation
-from evals.baselines import fit_cuts, length_bands, majority, word_count
 from evals.cases import Answer, NothingToMeasure, SecondLabels, read_answers
 from evals.figures import Failure, Figure, Result, mean_of
 from evals.judging import Judged, command, judge_all, ready_judge
-from evals.probing import is_aimed, leaks, repeats
+from evals.measures.agreement_figures import auc, count_of, f1, kappa, quantile, rank_correlation
+from evals.measures.baselines import fit_cuts, length_bands, majority, word_count
+from evals.measures.probing import is_aimed, leaks, repeats
 from evals.workbench import Workbench
 from graph.domain import Criterion, Critique, Level, Part, Quality
 from graph.ports import Judge, Library

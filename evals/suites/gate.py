@@ -9,12 +9,12 @@ import json
 import shlex
 from collections.abc import Sequence
 
-from evals.agreement_figures import auc
-from evals.calibration import Bin, adaptive_bins, calibration_errors, equal_bins
 from evals.cases import NothingToMeasure, Question
-from evals.curves import curve
 from evals.figures import Failure, Figure, Plot, Result, Series, mean_of
-from evals.selective import (
+from evals.measures.agreement_figures import auc
+from evals.measures.calibration import Bin, adaptive_bins, calibration_errors, equal_bins
+from evals.measures.curves import curve
+from evals.measures.selective import (
     Case,
     answered_share,
     area,

@@ -11,14 +11,20 @@ from collections.abc import Callable, Sequence
 from itertools import combinations
 from statistics import mean
 
-from evals.agreement_figures import count_of, kappa
 from evals.candidates import TOP, Candidate, read_candidates
 from evals.cases import NothingToMeasure
-from evals.convergence import Heard, errors_by_turn, in_fixed_order, turns_until_known, turns_until_topics_known
 from evals.figures import Failure, Figure, Plot, Result, Series, mean_of
 from evals.interviewing import Interview, RememberingJudge, Turn, days_after, hold_interview, hold_interviews
 from evals.judging import command, ready_judge
-from evals.probing import asked_twice, leaked
+from evals.measures.agreement_figures import count_of, kappa
+from evals.measures.convergence import (
+    Heard,
+    errors_by_turn,
+    in_fixed_order,
+    turns_until_known,
+    turns_until_topics_known,
+)
+from evals.measures.probing import asked_twice, leaked
 from evals.workbench import Workbench
 from graph.ports import Judge, Library
 from ingest.star import Guide

@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import mean
 
-from evals.arms import Arm, control_arms
 from evals.cases import NothingToMeasure, Question
 from evals.figures import Failure, Figure, Plot, Result, Series, mean_of
-from evals.handover import hand_over, section_tokens
-from evals.ranking import entry_first, gain, precision, recall, reciprocal_rank, sections_of
+from evals.measures.arms import Arm, control_arms
+from evals.measures.handover import hand_over, section_tokens
+from evals.measures.ranking import entry_first, gain, precision, recall, reciprocal_rank, sections_of
 from evals.workbench import Workbench
 from graph.coach.history import stand_alone
 

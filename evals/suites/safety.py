@@ -11,7 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
-from evals.agreement_figures import count_of
 from evals.cases import DATASETS
 from evals.exposure.asking import Asking
 from evals.exposure.events import EventLines
@@ -24,6 +23,7 @@ from evals.exposure.watch import watching
 from evals.figures import Failure, Result, mean_of
 from evals.hostile import TARGETS, Hostile, read_hostile, reproduction
 from evals.judging import PROBES, ready_judge
+from evals.measures.agreement_figures import count_of
 from evals.workbench import Workbench
 from graph.coach.coach import Coach
 from graph.interview.state import InterviewContext

@@ -13,12 +13,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from evals.agreement_figures import auc, quantile
 from evals.cases import NothingToMeasure
-from evals.claim_agreement import cohens_kappa, confusion, kept_and_passed
 from evals.claims import PLANTED, WRITTEN, PlantedClaim, WrittenClaim, planted_claims, written_claims
-from evals.curves import curve
 from evals.figures import Failure, Figure, Plot, Result, Series, mean_of
+from evals.measures.agreement_figures import auc, quantile
+from evals.measures.claim_agreement import cohens_kappa, confusion, kept_and_passed
+from evals.measures.curves import curve
 from evals.workbench import Workbench
 from graph.domain import Verdict
 from graph.grounding.verdicts import Judgement, verify

@@ -1,7 +1,7 @@
 """Reader and rules together: what the sentences show of each criterion, by one small regression a criterion.
 
 The reader knows how people tell stories, the rules know the words for a duty, a reason or a change. Fitted by
-`python -m evals.train_judge` to answers that the reader had not seen.
+`python -m evals.training.judge` to answers that the reader had not seen.
 """
 
 from __future__ import annotations

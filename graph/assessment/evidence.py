@@ -3,7 +3,7 @@
 Three layers of the packaged all-MiniLM-L6-v2 read the question and the answer together. A sentence is the mean of its
 tokens' vectors; for each criterion the sentences share out attention, and what they hold decides between missing, thin
 and strong (attention-based multiple-instance learning, Ilse et al., 2018). So whatever is credited has its sentence.
-Trained by `python -m evals.train_judge`; runs on one thread without torch.
+Trained by `python -m evals.training.judge`; runs on one thread without torch.
 """
 
 from __future__ import annotations

@@ -3,7 +3,7 @@
 The nearness of meaning is taken beside that of the guide's other questions, for a long story is near to none and a
 story of the trade is near to many; and of an answer alone it is guessed which question was asked. A logistic regression
 weighs the signals. Both were fitted to answers that speak of their question, answers that do not, and answers put under
-another question (`python -m evals.train_judge`).
+another question (`python -m evals.training.judge`).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """From evidence to a level 0, 1 or 2 with its band: a proportional-odds regression over what was shown, then gates.
 
 The regression (McCullagh, 1980) weighs how much of each criterion is shown and how the whole is told, so that what
-moved a level can be named. It was fitted by `python -m evals.train_judge` to answers that the reader had not seen.
+moved a level can be named. It was fitted by `python -m evals.training.judge` to answers that the reader had not seen.
 A gate is what no sum can pass: a story about something else, one that is the guide's, or none at all.
 """
 

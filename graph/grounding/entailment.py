@@ -1,6 +1,6 @@
 """A small cross-encoder that reads claim and evidence together, for what no rule and no list of words can tell.
 
-Three layers of the packaged all-MiniLM-L6-v2, trained on by `python -m evals.train_entailment` as a judge of claims
+Three layers of the packaged all-MiniLM-L6-v2, trained on by `python -m evals.training.entailment` as a judge of claims
 in the manner of MiniCheck (Tang et al., 2024). `data/entailment.npz` holds the layers; the embeddings are the packaged
 model's own. It is put together once, as ONNX, and then runs on one thread without torch.
 """

@@ -3,8 +3,8 @@
 The trees give the chances of 'supported', 'partial' and 'unsupported' (multinomial gradient boosting; Friedman, 2001).
 One set of trees is for the short passages that a claim cites, grown on this project's claims; one is for long texts,
 grown on other people's claims as well. Where a cross-encoder has read the claim too, a multinomial regression weighs
-its chances with those of the trees. `python -m evals.train_verdicts` writes all of it as plain numbers; here the trees
-are walked with numpy.
+its chances with those of the trees. `python -m evals.training.verdicts` writes all of it as plain numbers; here the
+trees are walked with numpy.
 """
 
 from __future__ import annotations

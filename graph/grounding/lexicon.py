@@ -18,7 +18,7 @@ from ingest.release import kept_with_release, reading, reading_arrays
 from ingest.release_folder import DATA
 
 VECTORS_FILE = DATA / "word_vectors.npz"
-"""The shipped ones, which `python -m evals.word_vectors` writes."""
+"""The shipped ones, which `python -m evals.training.word_vectors` writes."""
 
 Vectors = NDArray[np.float32]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from evals.card.stored_report import own_report, read_report
 from evals.gates import read_gates
-from evals.stored_report import own_report, read_report
 from tests.commands.conftest import Coach
 from ui.commands.eval import SUITES
 

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from evals.card.stored_report import REPORT, read_report
 from evals.cases import DATASETS
 from evals.data_sets import SETS
-from evals.stored_report import REPORT, read_report
 from tests.commands.conftest import Coach
 from ui.commands.eval import SUITES
 

@@ -5,9 +5,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from evals.card.report import failed, make_report, stored
+from evals.card.stored_report import StoredReport
 from evals.figures import Result, mean_of
-from evals.report import failed, make_report, stored
-from evals.stored_report import StoredReport
 from tests.evals.stored_reports import GATES, a_run, report_of, results
 from ui.commands.report_screen import show_report
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from evals.card.stored_report import read_report
 from evals.gates import broken_in
-from evals.stored_report import read_report
 from tests.commands.conftest import Coach
 
 KNOWN = {

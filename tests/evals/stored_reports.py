@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from evals.agreement_figures import count_of
+from evals.card.report import Run, kept_report, make_report, stored, write_report
+from evals.card.stored_report import Provenance, StoredReport
 from evals.figures import Failure, Plot, Result, Series, mean_of
-from evals.report import Run, kept_report, make_report, stored, write_report
-from evals.stored_report import Provenance, StoredReport
+from evals.measures.agreement_figures import count_of
 
 MADE = datetime(2026, 11, 21, 18, 30)
 HOSTILE = "'Who <b>pays</b> $9 & $5?' wants q01/result"

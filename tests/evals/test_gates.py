@@ -1,8 +1,8 @@
 import pytest
 
+from evals.card.stored_report import Bound
 from evals.figures import Failure, Result, mean_of
 from evals.gates import Standing, broken_promises, promises_of, read_gates, standing
-from evals.stored_report import Bound
 
 
 def measured(value: float) -> list[Result]:

@@ -10,7 +10,7 @@ from tests.graph.fakes import ScriptedJudge
 
 
 def test_where_the_judge_is_not_trained_it_is_said_what_to_do(tmp_path: Path) -> None:
-    with pytest.raises(ModelFilesError, match=r"no reader\.npz; run `python -m evals\.train_reader`, then"):
+    with pytest.raises(ModelFilesError, match=r"no reader\.npz; run `python -m evals\.training\.reader`, then"):
         ready_judge(SmallLibrary(), [tmp_path / "reader.npz"])
 
 

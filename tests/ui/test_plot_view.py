@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from evals.stored_report import StoredPlot, StoredSeries
+from evals.card.stored_report import StoredPlot, StoredSeries
 from ui import report_page_copy as copy
 from ui.components.plot_view import MOST_ROWS, in_words, plot_view
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from evals.report import json_text
-from evals.report_text import as_markdown
-from evals.stored_report import PUBLISHED, read_report
+from evals.card.report import json_text
+from evals.card.report_text import as_markdown
+from evals.card.stored_report import PUBLISHED, read_report
 from tests.ui.test_journeys import settle
 from ui import copy as page_copy
 from ui import report_page_copy as copy

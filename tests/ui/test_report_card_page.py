@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from evals.card.report import failed, make_report, stored, write_report
+from evals.card.report_text import QUICK
 from evals.figures import Result, mean_of
-from evals.report import failed, make_report, stored, write_report
-from evals.report_text import QUICK
 from tests.evals.stored_reports import COMMAND, GATES, a_run, added, drawn, results, written
 from tests.ui.fakes import prepared
 from ui import report_page_copy as copy
@@ -24,7 +24,7 @@ APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 def published(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where the report that came with the project is looked for; there is none at first."""
     folder = tmp_path / "published"
-    monkeypatch.setattr("evals.stored_report.PUBLISHED", folder / "report.json")
+    monkeypatch.setattr("evals.card.stored_report.PUBLISHED", folder / "report.json")
     return folder
 
 

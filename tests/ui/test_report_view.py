@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from evals.card.stored_report import read_report
 from evals.figures import Figure, Result, mean_of
-from evals.stored_report import read_report
 from tests.evals.stored_reports import a_run, drawn, report_of, written
 from ui.components.report_view import FigureRow, ReportView, known, report_view
 from ui.components.suite_card import figures_table

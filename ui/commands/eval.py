@@ -15,7 +15,7 @@ from ui.commands.own_cases import export_answers, find_checked_suite
 from ui.commands.preparation import ready_searcher
 
 if TYPE_CHECKING:
-    from evals.stored_report import StoredReport
+    from evals.card.stored_report import StoredReport
 
 SUITES = ("retrieval", "gate", "answers", "verdicts", "critique", "attacks", "interviews", "safety", "speed")
 
@@ -50,12 +50,12 @@ def command(
     own part of it, as long as the rest is of the same coach and the same cases. A quick run is held to what must never
     happen, and to what even few cases tell for certain; not to times.
     """
+    from evals.card.provenance import provenance
+    from evals.card.report import Run, kept_report, make_report
+    from evals.card.stored_report import own_report
     from evals.cases import DATASETS
     from evals.data_sets import need_files
     from evals.gates import broken_in, read_gates
-    from evals.provenance import provenance
-    from evals.report import Run, kept_report, make_report
-    from evals.stored_report import own_report
     from evals.workbench import make_workbench
 
     if form is not None and suites:
@@ -85,7 +85,7 @@ def command(
 
 
 def _print(report: StoredReport, folder: Path | None) -> None:
-    from evals.report_text import as_markdown
+    from evals.card.report_text import as_markdown
     from ui.commands.report_screen import show_report
     from ui.commands.screen import screen
 
@@ -98,7 +98,7 @@ def _print(report: StoredReport, folder: Path | None) -> None:
 
 def _keep(report: StoredReport, folder: Path | None) -> None:
     """Raises ClickException."""
-    from evals.report import write_report
+    from evals.card.report import write_report
 
     if folder is None:
         click.echo("A quick run is not kept; name a folder with --out to keep it.", err=True)

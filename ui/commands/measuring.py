@@ -17,9 +17,9 @@ from graph.errors import CoachError
 from ingest.errors import KnowledgeError
 
 if TYPE_CHECKING:
+    from evals.card.report import Run
+    from evals.card.stored_report import StoredSuite
     from evals.figures import Result
-    from evals.report import Run
-    from evals.stored_report import StoredSuite
     from evals.workbench import Workbench
 
 Suite = Callable[["Workbench"], "Result"]
@@ -64,8 +64,8 @@ def measure_suites(
 
 def _measure(name: str, bench: Workbench, run: Run, find: Callable[[str], Suite], outcome: Outcome) -> str:
     """Adds the suite to the outcome; what came of it in words."""
+    from evals.card.report import failed, stored
     from evals.cases import DataSetUnusable, NothingToMeasure
-    from evals.report import failed, stored
 
     started = time.perf_counter()
     try:

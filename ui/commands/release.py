@@ -19,7 +19,7 @@ from ui.commands.streams import Json, write_json
 from ui.wiring import make_release_watch
 
 if TYPE_CHECKING:
-    from evals.release_cases import Cases
+    from evals.release.cases import Cases
 
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
@@ -68,7 +68,7 @@ def keep(name: str, from_folder: Path | None, note: str) -> None:
 @click.argument("name")
 def use(name: str) -> None:
     """Use the release NAME from now on. It is tried first, and watched from then."""
-    from evals.release_process import ReleaseProcess
+    from evals.release.process import ReleaseProcess
 
     settings = KnowledgeSettings()
     releases = Releases(settings.home)
@@ -149,10 +149,10 @@ def check(
     15 %, tokens up at most 20 %, and a way back. Takes two to three minutes.
     """
     from evals.cases import DATASETS
-    from evals.release_cases import read_cases
-    from evals.release_check import Side, check_release
-    from evals.release_report import as_json as fields
-    from evals.release_report import write
+    from evals.release.cases import read_cases
+    from evals.release.check import Side, check_release
+    from evals.release.report import as_json as fields
+    from evals.release.report import write
     from ui.commands.release_table import progress, show_check
 
     settings = KnowledgeSettings()

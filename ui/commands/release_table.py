@@ -13,9 +13,9 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsed
 from rich.progress import Progress as Bar
 from rich.table import Table
 
-from evals.release_check import Check, Progress
-from evals.release_points import Row
-from evals.release_report import MOST_CASES, about, cells, verdict
+from evals.release.check import Check, Progress
+from evals.release.points import Row
+from evals.release.report import MOST_CASES, about, cells, verdict
 from ui.commands.screen import said, screen, table
 from ui.commands.streams import Json
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 from rich.console import Console
 
+from evals.card.report_text import cells, date, faults, flagged, standing_so
+from evals.card.stored_report import StoredReport
 from evals.gates import Broken, Standing, broken_in
-from evals.report_text import cells, date, faults, flagged, standing_so
-from evals.stored_report import StoredReport
 from ui.commands.screen import said, table
 
 FIGURE = ("figure", "value", "95 % interval", "n")

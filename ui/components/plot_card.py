@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from evals.plots import chart
+from evals.card.plots import chart
 from ui.components.markdown import as_text
 from ui.components.plot_view import PlotView
 from ui.components.table import table

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from evals.stored_report import StoredPlot, StoredSeries
+from evals.card.stored_report import StoredPlot, StoredSeries
 from ui import report_page_copy as copy
 
 MOST_ROWS = 60

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import assert_never
 
+from evals.card.provenance import provenance_rows
+from evals.card.report_text import is_flagged
+from evals.card.stored_report import Bound, StoredFailure, StoredFigure, StoredReport
 from evals.gates import Standing, standing
-from evals.provenance import provenance_rows
-from evals.report_text import is_flagged
-from evals.stored_report import Bound, StoredFailure, StoredFigure, StoredReport
 from ui import report_page_copy as copy
 from ui.components.plot_view import PlotView, plot_view
 from ui.report_card_copy import AFTER_FOLLOW_UPS, AFTER_THE_PROBES, ANOTHER, FIGURES, SUITES, Known, Unit

@@ -7,7 +7,7 @@ from math import ceil
 
 import streamlit as st
 
-from evals.stored_report import StoredFailure
+from evals.card.stored_report import StoredFailure
 from ui import report_page_copy as copy
 from ui.components.markdown import as_text
 from ui.components.plot_card import show_plot

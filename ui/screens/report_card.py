@@ -4,10 +4,10 @@ from pathlib import Path
 
 import streamlit as st
 
-from evals import stored_report
-from evals.report import json_text
-from evals.report_text import QUICK, as_markdown
-from evals.stored_report import ReportUnreadable, StoredReport, own_report, read_report
+from evals.card import stored_report
+from evals.card.report import json_text
+from evals.card.report_text import QUICK, as_markdown
+from evals.card.stored_report import ReportUnreadable, StoredReport, own_report, read_report
 from ui import report_page_copy as copy
 from ui.components.markdown import as_text
 from ui.components.opening import opened_desk, show_failure

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from evals.arms import BM25, DENSE, PHRASED_BM25, RANK_FUSION, Arm
 from evals.cases import NothingToMeasure, Question
 from evals.figures import Result
 from evals.gates import broken_promises, read_gates
+from evals.measures.arms import BM25, DENSE, PHRASED_BM25, RANK_FUSION, Arm
 from evals.suites.retrieval import COACH, measure, retrieval
 from evals.workbench import Workbench
 from graph.coach.coach import Coach

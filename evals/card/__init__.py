@@ -1,0 +1,1 @@
+"""The report card: made, kept, read again, written for people, and drawn."""

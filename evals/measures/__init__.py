@@ -1,0 +1,1 @@
+"""What is computed of cases and verdicts, ranks and levels, as pure functions."""
