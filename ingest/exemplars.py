@@ -1,6 +1,6 @@
 """Labelled questions that tell the coach what a new one is like: covered or not, and by which sections.
 
-They lie as vectors in `data/gate.npz`, which `evals/train_gate.py` writes from `evals/datasets/gate_training.jsonl`.
+They lie as vectors in `data/gate.npz`, which `evals/training/gate.py` writes from `evals/datasets/gate_training.jsonl`.
 """
 
 from __future__ import annotations

@@ -19,6 +19,10 @@ ASKED_FILE = "asked.yaml"
 
 _GUIDE_FIELDS = ("title", "edition", "source", "empty_headings")
 _ENTRY_FIELDS = ("id", "kind", "title", "topics", "asked_as", "round")
+LONGEST_TITLE = 400
+"""Characters; the questions of real interviews stay below half of it."""
+
+_HOLE = re.compile(r"\s*<!--\s*missing in the source\s*-->\s*$", re.IGNORECASE)
 _ID = re.compile(r"[a-z][a-z0-9-]*")
 _KINDS = tuple(EntryKind)
 _NOTES = ("howto", "takeaways", "quotes")
@@ -75,17 +79,35 @@ def _parse_entry(text: str, source: str) -> tuple[Entry, int]:
     if round_name is not None and kind is not EntryKind.RAPID_FIRE:
         message = f"only a {EntryKind.RAPID_FIRE} entry has a round; leave the field out."
         raise GuideFormatError(message, source=source, line=fields.line("round"))
+    title = fields.text("title")
+    if len(title) > LONGEST_TITLE:
+        message = f"the title has {len(title):,} characters; shorten it to one sentence of at most {LONGEST_TITLE}."
+        raise GuideFormatError(message, source=source, line=fields.line("title"))
+    _refuse_text_under_a_hole(body, source, first)
     texts = _section_texts(markdown_lines(body, first=first), kind, source, first)
     entry = Entry(
         id=entry_id,
         kind=kind,
-        title=fields.text("title"),
+        title=title,
         sections=tuple(Section(entry_id, section, "\n".join(texts[section]) or None) for section in SECTIONS_OF[kind]),
         topics=fields.texts("topics"),
         asked_as=fields.texts("asked_as"),
         round=round_name,
     )
     return entry, fields.line("id")
+
+
+def _refuse_text_under_a_hole(body: str, source: str, first: int) -> None:
+    """A section that is marked as missing holds nothing else: what stands there would pass for what the source lost."""
+    marked = None
+    for number, line in enumerate(body.splitlines(), start=first):
+        if _HOLE.match(line):
+            marked = number
+        elif line.startswith("#"):
+            marked = None
+        elif marked is not None and line.strip():
+            message = f"the section is marked as missing in line {marked} and has text; remove the one or the other."
+            raise GuideFormatError(message, source=source, line=number)
 
 
 def _kind(fields: Fields) -> EntryKind:

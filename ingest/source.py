@@ -8,16 +8,18 @@ import stat
 from pathlib import Path
 
 from ingest.errors import SourceError
+from ingest.visible_text import is_invisible
 
 # The longest guide known is 21 KB. A saved page with its pictures inlined stays below this, and a larger file is
 # a mistaken choice that would take minutes to parse before it was found to hold no guide.
 MAX_SOURCE_BYTES = 10_000_000
 
+_UNSEEN_BREAKS = "\u2028\u2029"
 _UTF16_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 def read_text(path: Path) -> str:
-    """The text of a file, without a byte order mark and with '\\n' line ends.
+    """The text of a file, without a byte order mark or anything that cannot be seen, and with '\\n' line ends.
 
     Raises SourceError where the file is absent, a folder, empty, too large, unreadable, binary or not UTF-8. A file
     over MAX_SOURCE_BYTES is refused before any of it is read.
@@ -86,7 +88,16 @@ def _decoded(content: bytes, path: Path) -> str:
         raise SourceError(f"{path} is not UTF-8 text (line {line}); save it as UTF-8.") from None
     if not text.strip():
         raise SourceError(f"{path} is empty; save the guide into it first.")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return _seen(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _seen(text: str) -> str:
+    """Without what cannot be seen and moves or hides other text, on whatever screen it comes to."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(
+        " " if character in _UNSEEN_BREAKS else character for character in text if not is_invisible(character)
+    )
 
 
 def _too_large(path: Path) -> SourceError:

@@ -6,10 +6,10 @@ import json
 from itertools import count
 from pathlib import Path
 
+from evals.card.stored_report import own_report, read_report
 from evals.exposure.asking import PLAIN, Asked, refusal_harms
 from evals.harm import alive, forbidden, in_tags, texts_in, traces
 from evals.hostile import Hostile
-from evals.stored_report import own_report, read_report
 from graph.errors import CoachError
 from graph.memory.votes import Thumb, Vote, VoteList
 from graph.settings import locks_folder, votes_path

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from evals.exposure.asking import PLAIN, Asked, refusal_harms
-from evals.exposure.judging import own_words
+from evals.exposure.judging import own_words, without_quotes
 from evals.harm import alive, forbidden, hidden, in_tags, stacked, unlike
 from evals.hostile import Hostile, read_as_resume
 from evals.judging import ask
@@ -37,7 +37,7 @@ class Resumes:
         harms = unlike({**self._plain.model_dump(mode="json"), "timings_ms": {}}, said, "what is answered after it")
         critique = ask(self._judge, self._guide, row.question, text)
         passed = ["passes as an answer"] if critique.score == 2 else []
-        return [*harms, *passed, *forbidden(row.must_not_contain, [said, own_words(critique)])]
+        return [*harms, *passed, *forbidden(row.must_not_contain, [said, without_quotes(own_words(critique), text)])]
 
 
 def text_harms(row: Hostile, text: str) -> list[str]:

@@ -53,6 +53,16 @@ def test_votes_are_numbers_however_far_a_question_lies() -> None:
         assert np.isfinite(ballot.votes(sentence)).all()
 
 
+def test_a_section_that_no_question_names_has_the_least_of_the_votes_wherever_it_stands() -> None:
+    ballot = EXEMPLARS.ballot(("q00/task", *SECTIONS, "q09/task"))
+    of_four = EXEMPLARS.ballot(SECTIONS)
+    assert ballot is not None
+    assert of_four is not None
+    first, *named, last = ballot.votes(OTHER)
+    assert first == last == min(named)
+    assert named == of_four.votes(OTHER).tolist()
+
+
 def test_a_guide_without_the_sections_that_the_questions_name_has_no_ballot() -> None:
     assert EXEMPLARS.ballot(("q01/task", "q02/task")) is None
 

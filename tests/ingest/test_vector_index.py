@@ -20,10 +20,12 @@ import pytest
 from ingest import index_folder
 from ingest.edition import EDITION
 from ingest.errors import IndexMissing, IndexUnavailable
+from ingest.manifest import SCHEMA, Manifest
 from ingest.pipeline import ingest
+from ingest.records import Record
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
-from ingest.vector_index import POINTER, PREFIX, Generation, VectorIndex
+from ingest.vector_index import POINTER, PREFIX, Generation, VectorIndex, new_collection_name
 from tests.fakes import WordEmbedder
 from tests.ingest.guides import FAQS, write_guide
 from tests.ingest.index_process import IndexProcess
@@ -96,6 +98,20 @@ def test_a_generation_tells_back_records_and_vectors_as_they_were_written(index:
     expected = EMBEDDER.embed_query("What is a gate? — Answer: A gate refuses an answer below its confidence.")
     assert stored["f02/answer"] == pytest.approx(expected, abs=1e-6)
     assert generation.vectors([]) == {}
+
+
+def test_a_generation_larger_than_chroma_takes_at_once_is_told_back_whole(settings: KnowledgeSettings) -> None:
+    number = 5_100
+    records = [Record(f"e{n}/text", f"Text {n}.", {"order": n}) for n in range(number)]
+    angles = np.linspace(0, 1, number)
+    vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float32)
+    index = VectorIndex(settings)
+    with index.writing():
+        index.write(Manifest(new_collection_name(), SCHEMA, EMBEDDER.name, "large", (), number), records, vectors)
+    generation = VectorIndex(settings).current()
+    ids = [record.id for record in records]
+    assert [record.id for record in generation.records] == ids
+    assert np.allclose(np.stack(list(map(generation.vectors(ids).get, ids))), vectors, atol=1e-6)
 
 
 def test_nearest_are_cosine_similarities_best_first(index: VectorIndex) -> None:
