@@ -18,6 +18,7 @@ from evals.exposure.guides import Guides
 from evals.exposure.judging import Judging
 from evals.exposure.kept import Reports, Votes
 from evals.exposure.lines import AskLines
+from evals.exposure.replies import Replies
 from evals.exposure.resumes import Resumes
 from evals.exposure.watch import watching
 from evals.figures import Failure, Result, mean_of
@@ -34,6 +35,7 @@ from graph.ports import Judge, Library
 from graph.session import InterviewSessions
 from graph.settings import CoachSettings, checkpoints_path, gaps_path, locks_folder, record_path
 from ingest.settings import KnowledgeSettings
+from ui.wiring import make_entailment
 
 Exposure = Callable[[Hostile], list[str]]
 """Gives a hostile input to what it is meant for, and says what was not harmless."""
@@ -99,6 +101,7 @@ def exposures(bench: Workbench, folder: Path) -> Iterator[dict[str, Exposure]]:
             "answer": Judging(judge, guide, sessions),
             "guide": Guides(searcher.embedder, folder, bench.gate, ready_judge),
             "resume": Resumes(coach, judge, guide),
+            "model_reply": Replies(coach, guide, make_entailment()),
             "ask --jsonl": AskLines(coach, guide),
             "interview --jsonl": EventLines(sessions),
             "votes": Votes(coach, folder),

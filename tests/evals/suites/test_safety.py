@@ -89,8 +89,8 @@ def test_a_page_that_lets_html_through_is_found(tmp_path: Path, monkeypatch: pyt
 def test_one_harm_breaks_the_promise_of_its_target_and_of_all(tmp_path: Path) -> None:
     result = measured(tmp_path, coach=lambda question, _: answered(question, CANARY))
     broken = {each.name for each in broken_promises([result], read_gates())}
-    # Nothing was given here as a guide or a file.
-    assert broken == {"harmless", "harmless, ask", "harmless, guide", "harmless, file"}
+    # Nothing was given here as a guide, a file or a model's reply.
+    assert broken == {"harmless", *(f"harmless, {each}" for each in ("ask", "guide", "file", "model_reply"))}
 
 
 def test_whatever_stops_at_an_input_is_found(tmp_path: Path) -> None:
