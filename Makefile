@@ -33,7 +33,6 @@ test: .venv/installed
 	$(BIN)/pytest
 
 eval: setup
-	$(BIN)/python -m evals.speed
 	$(BIN)/coach eval
 
 pictures: setup

@@ -52,10 +52,55 @@ class Corpus:
         return len(self.entry_of_phrasing) > len(self.guide.entries)
 
 
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """What of a generation's records is searched; the arrays are those of the corpus."""
+
+    contexts: list[str]
+    phrasings: list[str]
+    entry_of: NDArray[np.int64]
+    chunk_of_phrasing: NDArray[np.int64]
+    entry_of_phrasing: NDArray[np.int64]
+
+
 def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Corpus:
     """The corpus of a generation; its derivatives come from `folder`, and are put there when they are not."""
     records = generation.records
     manifest = generation.manifest
+    texts = _texts(records)
+    searched = [
+        " ".join([context, *section_phrasings(record), *entry_phrasings(record)])
+        for context, record in zip(texts.contexts, records, strict=True)
+    ]
+    guide = to_guide(records, manifest.guide_title, manifest.empty_headings)
+    return Corpus(
+        generation=generation,
+        guide=guide,
+        records=records,
+        contexts=texts.contexts,
+        positions={record.id: position for position, record in enumerate(records)},
+        entry_of=texts.entry_of,
+        chunk_of_phrasing=texts.chunk_of_phrasing,
+        entry_of_phrasing=texts.entry_of_phrasing,
+        keywords=KeywordIndex(searched),
+        derivatives=_derivatives(generation, texts, embedder, folder),
+        speller=Speller([*texts.contexts, *texts.phrasings], embedder.knows_word),
+        metrics=read_metrics(guide),
+        ballot=_ballot(records, embedder),
+    )
+
+
+def derive(generation: Generation, embedder: Embedder, folder: Path) -> Derivatives:
+    """All of a corpus that takes passes through the model, put in `folder` for those who load it."""
+    return _derivatives(generation, _texts(generation.records), embedder, folder)
+
+
+def _derivatives(generation: Generation, texts: _Texts, embedder: Embedder, folder: Path) -> Derivatives:
+    path = derivatives_path(folder, generation.manifest.collection)
+    return load_or_derive(path, texts.contexts, texts.phrasings, embedder.encode)
+
+
+def _texts(records: list[Record]) -> _Texts:
     entry_ids = [str(record.metadata["entry"]) for record in records]
     entries = {entry: number for number, entry in enumerate(dict.fromkeys(entry_ids))}
     entry_of = np.array([entries[entry] for entry in entry_ids], dtype=np.int64)
@@ -67,34 +112,14 @@ def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Cor
         for entry, record in {entry: record for entry, record in zip(entry_ids, records, strict=True)}.items()
         for text in entry_phrasings(record)
     ]
-    phrasings = [text for _, text in [*of_sections, *of_entries]]
-    contexts = [_context(record) for record in records]
-    searched = [
-        " ".join([context, *section_phrasings(record), *entry_phrasings(record)])
-        for context, record in zip(contexts, records, strict=True)
-    ]
-    guide = to_guide(records, manifest.guide_title, manifest.empty_headings)
-    return Corpus(
-        generation=generation,
-        guide=guide,
-        records=records,
-        contexts=contexts,
-        positions={record.id: position for position, record in enumerate(records)},
+    return _Texts(
+        contexts=[_context(record) for record in records],
+        phrasings=[text for _, text in [*of_sections, *of_entries]],
         entry_of=entry_of,
         chunk_of_phrasing=np.array([chunk for chunk, _ in of_sections], dtype=np.int64),
         entry_of_phrasing=np.array(
             [*(entry_of[chunk] for chunk, _ in of_sections), *(entry for entry, _ in of_entries)], dtype=np.int64
         ),
-        keywords=KeywordIndex(searched),
-        derivatives=load_or_derive(
-            derivatives_path(folder, manifest.collection),
-            contexts,
-            phrasings,
-            embedder.encode,
-        ),
-        speller=Speller([*contexts, *phrasings], embedder.knows_word),
-        metrics=read_metrics(guide),
-        ballot=_ballot(records, embedder),
     )
 
 

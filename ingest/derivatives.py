@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -15,7 +15,8 @@ from zipfile import BadZipFile
 import numpy as np
 
 from ingest.late_interaction import TokenIndex
-from ingest.vectors import Encoding, Matrix
+from ingest.token_file import DRAFT, HELD, gather, map_half
+from ingest.vectors import Encoding, Matrix, Tokens, Vector
 
 Encode = Callable[[str], Encoding]
 
@@ -33,23 +34,39 @@ def derivatives_path(folder: Path, collection: str) -> Path:
     return folder / f"tokens-{collection}.npz"
 
 
-def load_or_derive(path: Path, contexts: Sequence[str], phrasings: Sequence[str], encode: Encode) -> Derivatives:
-    """The derivatives of these texts: from the file where it holds as many, else derived, and saved if that can be."""
+def load_or_derive(
+    path: Path, contexts: Sequence[str], phrasings: Sequence[str], encode: Encode, held: int = HELD
+) -> Derivatives:
+    """The derivatives of these texts: from the file where it holds as many, else derived, and saved if that can be.
+
+    The vectors of more than `held` word pieces stay in a file of their own beside it. Raises IndexUnavailable where
+    there is no room for that file.
+    """
     found = _load(path)
     if found and len(found.chunks) == len(contexts) and len(found.phrasing_vectors) == len(phrasings):
         return found
-    derived = _derive(contexts, phrasings, encode)
+    derived = _derive(contexts, phrasings, encode, path.parent, held)
     _save(path, derived)
     return derived
 
 
-def _derive(contexts: Sequence[str], phrasings: Sequence[str], encode: Encode) -> Derivatives:
-    encoded = [encode(text) for text in phrasings]
-    return Derivatives(
-        TokenIndex.of([encode(text).tokens for text in contexts]),
-        TokenIndex.of([encoding.tokens for encoding in encoded]),
-        np.stack([encoding.sentence for encoding in encoded]) if encoded else np.empty((0, 0), dtype=np.float32),
-    )
+def _derive(contexts: Sequence[str], phrasings: Sequence[str], encode: Encode, folder: Path, held: int) -> Derivatives:
+    sentences: list[Vector] = []
+
+    def phrased() -> Iterator[Tokens]:
+        for text in phrasings:
+            encoding = encode(text)
+            sentences.append(encoding.sentence)
+            yield encoding.tokens
+
+    chunks = gather((encode(text).tokens for text in contexts), folder, held)
+    of_phrasings = gather(phrased(), folder, held)
+    return Derivatives(chunks, of_phrasings, np.stack(sentences) if sentences else np.empty((0, 0), dtype=np.float32))
+
+
+def _apart(path: Path, name: str) -> Path:
+    """Where the vectors lie that are too many for the file at `path`."""
+    return path.with_name(f"{path.stem}-{name}.half")
 
 
 def _load(path: Path) -> Derivatives | None:
@@ -58,7 +75,9 @@ def _load(path: Path) -> Derivatives | None:
             chunks, phrasings = (
                 TokenIndex(
                     stored[f"{name}_ids"],
-                    stored[f"{name}_vectors"].astype(np.float32),
+                    stored[f"{name}_vectors"].astype(np.float32)
+                    if f"{name}_vectors" in stored
+                    else map_half(_apart(path, name), len(stored[f"{name}_ids"])),
                     stored[f"{name}_starts"],
                 )
                 for name in ("chunks", "phrasings")
@@ -70,29 +89,31 @@ def _load(path: Path) -> Derivatives | None:
 
 
 def _save(path: Path, derived: Derivatives) -> None:
-    arrays = {
-        f"{name}_{part}": getattr(index, part)
-        for name, index in (("chunks", derived.chunks), ("phrasings", derived.phrasings))
-        for part in ("ids", "starts")
-    }
+    indexes = {"chunks": derived.chunks, "phrasings": derived.phrasings}
+    drafts = {name: index.file for name, index in indexes.items() if index.file}
+    if any(index.large and name not in drafts for name, index in indexes.items()):
+        # Nothing can be written beside the index, else they would have been.
+        return
+    arrays = {f"{name}_{part}": getattr(index, part) for name, index in indexes.items() for part in ("ids", "starts")}
     # Half precision halves the file; similarities change in the fourth digit.
     arrays |= {
-        "chunks_vectors": derived.chunks.vectors.astype(np.float16),
-        "phrasings_vectors": derived.phrasings.vectors.astype(np.float16),
-        "phrasing_vectors": derived.phrasing_vectors,
+        f"{name}_vectors": index.vectors.astype(np.float16) for name, index in indexes.items() if name not in drafts
     }
+    arrays["phrasing_vectors"] = derived.phrasing_vectors
     draft: Path | None = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        for name, vectors in drafts.items():
+            os.replace(vectors, _apart(path, name))
         # Named as what is stale, so that the next save removes the draft of one that was killed.
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix="tokens-draft-", suffix=".npz", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=DRAFT, suffix=".npz", delete=False) as file:
             draft = Path(file.name)
             np.savez(file, **arrays)
         os.replace(draft, path)
-        for stale in path.parent.glob("tokens-*.npz"):
-            if stale != path:
+        for stale in path.parent.glob("tokens-*"):
+            if not stale.name.startswith(path.stem):
                 stale.unlink(missing_ok=True)
     except OSError:
         # On a full or read-only disk it is derived at each start, which takes seconds and loses nothing.
-        if draft:
-            draft.unlink(missing_ok=True)
+        for unsaved in filter(None, (draft, *drafts.values())):
+            unsaved.unlink(missing_ok=True)

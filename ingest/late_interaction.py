@@ -7,34 +7,39 @@ Zaharia, ColBERT, 2020) with inverse document frequencies, over the vectors of a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from itertools import pairwise
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ingest.vectors import Matrix, Tokens, Vector
 
+HalfMatrix = NDArray[np.float16]
+
 
 class TokenIndex:
-    """The word pieces of all chunks, one after the other; chunk n has the rows `starts[n]` to `starts[n + 1]`."""
+    """The word pieces of all chunks, one after the other; chunk n has the rows `starts[n]` to `starts[n + 1]`.
 
-    def __init__(self, ids: NDArray[np.int64], vectors: Matrix, starts: NDArray[np.int64]) -> None:
+    Each chunk has at least one. Vectors in half precision lie in a file; a few chunks are then read at a time.
+    """
+
+    def __init__(self, ids: NDArray[np.int64], vectors: Matrix | HalfMatrix, starts: NDArray[np.int64]) -> None:
         self.ids = ids
         self.vectors = vectors
         self.starts = starts
         chunks = (ids[start:end] for start, end in pairwise(starts.tolist()))
         self._chunks_with = Counter(piece for chunk in chunks for piece in set(chunk.tolist()))
 
-    @classmethod
-    def of(cls, texts: Sequence[Tokens]) -> TokenIndex:
-        """The index of these texts' tokens; each text has at least one, and there may be no text."""
-        none = Tokens(np.empty(0, np.int64), np.empty((0, 0), np.float32))
-        return cls(
-            np.concatenate([text.ids for text in texts or [none]]),
-            np.concatenate([text.vectors for text in texts or [none]]).astype(np.float32),
-            np.cumsum([0, *(len(text.ids) for text in texts)]),
-        )
+    @property
+    def large(self) -> bool:
+        """Whether the vectors lie in a file."""
+        return isinstance(self.vectors, np.memmap)
+
+    @property
+    def file(self) -> Path | None:
+        """Where they lie, if that file has a name."""
+        return Path(self.vectors.filename) if isinstance(self.vectors, np.memmap) and self.vectors.filename else None
 
     def __len__(self) -> int:
         """How many texts there are."""
@@ -44,7 +49,7 @@ class TokenIndex:
         """The best match of each of the question's word pieces in each of these texts only, shape (tokens, rows)."""
         tokens = np.concatenate([np.arange(self.starts[row], self.starts[row + 1]) for row in rows])
         lengths = self.starts[rows + 1] - self.starts[rows]
-        similarities = question.vectors @ self.vectors[tokens].T
+        similarities = question.vectors @ np.asarray(self.vectors[tokens], dtype=np.float32).T
         return np.asarray(np.maximum.reduceat(similarities, np.cumsum([0, *lengths[:-1]]), axis=1), dtype=np.float32)
 
     def similarities(self, question: Tokens) -> Matrix:

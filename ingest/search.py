@@ -100,8 +100,18 @@ class Searcher:
         """The guide in the index now. Raises KnowledgeError."""
         return self._current().guide
 
+    @property
+    def corpus(self) -> Corpus:
+        """The chunks and vectors in the index now, for measuring other searches over them. Raises KnowledgeError."""
+        return self._current()
+
+    @property
+    def embedder(self) -> Embedder:
+        """The model that embeds questions."""
+        return self._embedder
+
     def search(self, question: str, limit: int = 10) -> Retrieval:
-        """The best `limit` chunks for the question. Raises KnowledgeError."""
+        """The best `limit` chunks for the question, of a large guide at least a hundred. Raises KnowledgeError."""
         corpus = self._current()
         corrected = corpus.speller.correct(question)
         encoding = self._embedder.encode(corrected)
@@ -111,7 +121,7 @@ class Searcher:
         if self._reranker is not None:
             scores = self._reranked(corpus, corrected, scores, self._reranker)
         best = np.argsort(-scores, kind="stable")[:limit]
-        hits = tuple(_hit(corpus.records[i], float(scores[i])) for i in best)
+        hits = tuple(_hit(corpus.records[i], float(scores[i])) for i in best if scores[i] > -np.inf)
         known = encoding.sentence if corpus.ballot else None
         confidence = load_gate().probability(evidence, known, phrased=corpus.phrased)
         if measuring is not None and measuring.any():
@@ -198,7 +208,10 @@ def _lacking(guide: Guide, question: str) -> str | None:
 
 
 def _fused(signals: Signals) -> Vector:
-    return fuse([(weight, getattr(signals, name)) for name, weight in WEIGHTS.items()])
+    """The chunks that were compared by every measure against one another; any other comes after all of them."""
+    scores = np.full(len(signals.late), -np.inf, dtype=np.float32)
+    scores[signals.compared] = fuse([(w, getattr(signals, name)[signals.compared]) for name, w in WEIGHTS.items()])
+    return scores
 
 
 def _measuring(corpus: Corpus, question: str) -> Vector:

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 POINTER = "starcoach-current"
 PREFIX = "starcoach-generation-"
-_BATCH = 1000  # Chroma takes 5,461 at most.
+_BATCH = 5000  # Chroma takes 5,461 at most to write; to read more than 32,766 SQLite has no room for.
 _OPENING = Lock()
 
 
@@ -47,19 +47,23 @@ class Generation:
 
     @cached_property
     def records(self) -> list[Record]:
+        found: list[Record] = []
         with _translated("read"):
-            stored = self._collection.get(include=["documents", "metadatas"])
-        rows = zip(stored["ids"], stored["documents"] or [], stored["metadatas"] or [], strict=True)
-        found = [Record(chunk_id, text, dict(metadata)) for chunk_id, text, metadata in rows]  # type: ignore[arg-type]
+            for start in range(0, self._collection.count(), _BATCH):
+                stored = self._collection.get(include=["documents", "metadatas"], limit=_BATCH, offset=start)
+                rows = zip(stored["ids"], stored["documents"] or [], stored["metadatas"] or [], strict=True)
+                found += [Record(chunk_id, text, dict(metadata)) for chunk_id, text, metadata in rows]  # type: ignore[arg-type]
         return sorted(found, key=lambda record: int(str(record.metadata["order"])))
 
     def vectors(self, chunk_ids: Sequence[str]) -> dict[str, Vector]:
         """The stored vectors of these chunks."""
-        if not chunk_ids:
-            return {}
+        found: dict[str, Vector] = {}
         with _translated("read"):
-            stored = self._collection.get(ids=list(chunk_ids), include=["embeddings"])
-        return dict(zip(stored["ids"], np.asarray(stored["embeddings"], dtype=np.float32), strict=True))
+            for start in range(0, len(chunk_ids), _BATCH):
+                asked = list(chunk_ids[start : start + _BATCH])
+                stored = self._collection.get(ids=asked, include=["embeddings"])
+                found |= zip(stored["ids"], np.asarray(stored["embeddings"], dtype=np.float32), strict=True)
+        return found
 
     def nearest(self, query: Vector, limit: int) -> list[tuple[str, float]]:
         """Up to `limit` chunk ids with their cosine similarity to the query, best first."""

@@ -13,20 +13,20 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from evals import growth, load
-from evals.agreement_figures import quantile
 from evals.cases import DATASETS, NothingToMeasure
 from evals.figures import Failure, Figure, Plot, Result
-from evals.growth import grow
-from evals.ingest_rate import measure_ingest
-from evals.load import Level, interviews_at_once, questions_at_once
-from evals.memory import QUESTION
-from evals.processes import COACH, LIBRARIES, PYTHON, ProcessFailed, Run, folder_of_its_own, run, surroundings
-from evals.speed_cases import some_answers, some_claims, some_questions
-from evals.speed_figures import Found, load_plot, of_growth, of_ingest, of_load, of_stages, single, within
-from evals.stages import asking, judging, verifying
+from evals.measures.agreement_figures import quantile
+from evals.speed import growth, load
+from evals.speed.cases import some_answers, some_claims, some_questions
+from evals.speed.figures import Found, load_plot, of_growth, of_ingest, of_load, of_stages, single, within
+from evals.speed.growth import grow
+from evals.speed.ingest_rate import measure_ingest
+from evals.speed.load import Lasting, Level, interviews_at_once, questions_at_once
+from evals.speed.memory import QUESTION
+from evals.speed.processes import COACH, LIBRARIES, PYTHON, ProcessFailed, Run, folder_of_its_own, run, surroundings
+from evals.speed.stages import asking, judging, verifying
+from evals.speed.yardstick import MEDIAN, P95, Yardstick, times_of
 from evals.workbench import Workbench
-from evals.yardstick import MEDIAN, P95, Yardstick, times_of
 from graph.assessment.evidence import EvidenceReader
 from graph.assessment.judge import BuiltInJudge
 from graph.coach.coach import Coach
@@ -45,7 +45,7 @@ Environment = dict[str, str]
 class Effort:
     """How often each thing is measured; nothing is where that is 0."""
 
-    colds: int = 5
+    colds: int = 4
     ingests: int = 3
     questions: int = 80
     answers: int = 40
@@ -53,8 +53,7 @@ class Effort:
     scales: tuple[int, ...] = growth.SCALES
     searches: int = growth.QUESTIONS
     levels: tuple[int, ...] = load.LEVELS
-    seconds: float = load.SECONDS
-    """How long a level lasts."""
+    lasting: Lasting = load.LASTING
 
     def repeated(self, times: int) -> Effort:
         return replace(
@@ -65,11 +64,11 @@ class Effort:
             answers=self.answers * times,
             claims=self.claims * times,
             searches=self.searches * times,
-            seconds=self.seconds * times,
+            lasting=Lasting(self.lasting.seconds * times, self.lasting.moves * times),
         )
 
 
-QUICK = Effort(colds=0, ingests=0, questions=15, answers=10, claims=20, scales=(), levels=(1,), seconds=1.0)
+QUICK = Effort(colds=0, ingests=0, questions=15, answers=10, claims=20, scales=(), levels=(1,), lasting=Lasting(1.0, 5))
 """What is warm, in seconds."""
 
 
@@ -136,7 +135,7 @@ def _cold(environment: Environment, times: int, yardstick: Yardstick) -> Iterato
         for _ in range(times):
             runs.append({what: run(command, environment) for what, command in commands.items()})
             yardstick.lay(3)
-        at_work = json.loads(run((PYTHON, "-m", "evals.memory"), environment).said)
+        at_work = json.loads(run((PYTHON, "-m", "evals.speed.memory"), environment).said)
     except ProcessFailed as failed:
         yield Failure("cold", f"it {failed}", f"coach ask {QUESTION!r}")
         return
@@ -162,9 +161,9 @@ def _warm(searcher: Searcher, models: Path, effort: Effort, yardstick: Yardstick
 
 def _at_once(searcher: Searcher, models: Path, effort: Effort, yardstick: Yardstick) -> Iterator[Found]:
     judge, coach = BuiltInJudge(searcher, EvidenceReader(models)), Coach(searcher, CoachSettings().gate)
-    kinds: Mapping[str, tuple[str, Callable[[int, float], Level]]] = {
-        "interviews": ("a turn", lambda n, seconds: interviews_at_once(n, seconds, searcher, judge, yardstick)),
-        "questions": ("a question", lambda n, seconds: questions_at_once(n, seconds, coach, yardstick)),
+    kinds: Mapping[str, tuple[str, Callable[[int, Lasting], Level]]] = {
+        "interviews": ("a turn", lambda n, lasting: interviews_at_once(n, lasting, searcher, judge, yardstick)),
+        "questions": ("a question", lambda n, lasting: questions_at_once(n, lasting, coach, yardstick)),
     }
     tried: dict[str, list[Level]] = {}
     for what, (move, hold) in kinds.items():
@@ -173,12 +172,12 @@ def _at_once(searcher: Searcher, models: Path, effort: Effort, yardstick: Yardst
     yield from load_plot(tried)
 
 
-def _until_too_slow(hold: Callable[[int, float], Level], effort: Effort) -> list[Level]:
+def _until_too_slow(hold: Callable[[int, Lasting], Level], effort: Effort) -> list[Level]:
     levels: list[Level] = []
     # What all need is loaded by the first one.
-    hold(1, 0.0)
+    hold(1, Lasting(0.0, 1))
     for people in effort.levels:
-        levels.append(hold(people, effort.seconds))
+        levels.append(hold(people, effort.lasting))
         if not within(levels[-1]):
             break
     return levels

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from evals.grown_guide import grown_guide
+from evals.speed.grown_guide import grown_guide
 from ingest.corpus import Corpus
 from ingest.edition import EDITION
 from ingest.pipeline import ingest_guide

@@ -57,6 +57,10 @@ def checker(verdict_of: Callable[[str, Verdict], Verdict]) -> Checker:
     return check
 
 
+RIGHT = {"three-way verdict right", "read: three-way verdict right"}
+PASSED = {"wrong and passed as supported", "read: wrong and passed as supported"}
+"""Both sets of claims are held to the same."""
+
 knowing = checker(lambda claim, label: label)
 believes_everything = checker(lambda claim, label: S)
 believes_nothing = checker(lambda claim, label: U)
@@ -78,7 +82,7 @@ def broken(result: Result) -> set[str]:
 
 
 def test_a_checker_that_gives_the_labels_keeps_every_promise() -> None:
-    result = measure(knowing, PLANTED)
+    result = measure(knowing, PLANTED, WRITTEN)
     assert broken(result) == set()
     assert result.failures == ()
     assert value(result, "Cohen's kappa of the verdict") == 1.0
@@ -88,14 +92,14 @@ def test_a_checker_that_gives_the_labels_keeps_every_promise() -> None:
 @pytest.mark.parametrize(
     ("faulty", "promises"),
     [
-        (believes_everything, {"three-way verdict right", "wrong and passed as supported"}),
-        (believes_nothing, {"three-way verdict right", "supported and kept"}),
-        (takes_parts_for_nothing, {"three-way verdict right"}),
-        (checker(misses_negations), {"three-way verdict right", "wrong and passed as supported"}),
+        (believes_everything, {*RIGHT, *PASSED}),
+        (believes_nothing, {*RIGHT, "supported and kept"}),
+        (takes_parts_for_nothing, RIGHT),
+        (checker(misses_negations), {*RIGHT, *PASSED}),
     ],
 )
 def test_a_fault_that_is_planted_in_the_checker_breaks_its_promise(faulty: Checker, promises: set[str]) -> None:
-    assert broken(measure(faulty, PLANTED)) == promises
+    assert broken(measure(faulty, PLANTED, WRITTEN)) == promises
 
 
 def test_a_checker_that_believes_everything_lets_every_wrong_claim_pass() -> None:
