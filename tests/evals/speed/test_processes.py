@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -73,6 +74,14 @@ def test_a_process_that_fails_says_how(tmp_path: Path, code: str, patience: floa
         run((PYTHON, "-c", code), environment(tmp_path), patience)
 
 
+def told(path: Path, teller: subprocess.Popen[bytes]) -> str:
+    """What stands in the file as soon as its teller has written it; a teller that ends without it fails the test."""
+    while not (path.is_file() and path.read_text()):
+        assert teller.poll() is None, "it ended before it told"
+        time.sleep(0.02)
+    return path.read_text()
+
+
 @pytest.mark.process
 def test_stopped_by_hand_it_leaves_no_process_and_no_folder(tmp_path: Path) -> None:
     script = """
@@ -85,15 +94,12 @@ told = Path(sys.argv[1])
 settings = KnowledgeSettings(home=told)
 with folder_of_its_own(settings) as home:
     (told / "home").write_text(str(home))
-    code = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid())); time.sleep(60)"
+    code = "import os, sys, time; open(sys.argv[1], 'w').write(str(os.getpid()).zfill(9)); time.sleep(60)"
     run((sys.executable, "-c", code, str(told / "child")), surroundings(home, settings))
 """
-    # Whoever reads such a file waits until somebody has written it.
-    for name in ("home", "child"):
-        os.mkfifo(tmp_path / name)
     # In a group of its own, so that the signal reaches none but it, as from somebody who stops one process.
     stopped = subprocess.Popen((PYTHON, "-c", script, str(tmp_path)), stderr=subprocess.DEVNULL, start_new_session=True)
-    home, child = Path((tmp_path / "home").read_text()), int((tmp_path / "child").read_text())
+    home, child = Path(told(tmp_path / "home", stopped)), int(told(tmp_path / "child", stopped))
     assert home.is_dir()
     stopped.send_signal(signal.SIGINT)
     assert stopped.wait(60) != 0
