@@ -40,13 +40,15 @@ LIMIT = 2_100.0
 
 @dataclass(frozen=True, slots=True)
 class Lasting:
-    """How long a level lasts: so many seconds, and until so many moves are made; each person makes one at least."""
+    """How long a level lasts: so many seconds, and until so many moves are made, so many by each person."""
 
     seconds: float
     moves: int
+    each: int = 1
 
 
-LASTING = Lasting(1.5, 24)
+LASTING = Lasting(1.5, 24, each=1 + PROBES)
+"""Everybody answers a question and all follow-ups: later turns take longer, for more has been said by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ def questions_at_once(at_once: int, lasting: Lasting, coach: Coach, yardstick: Y
 
 def _level(people: Sequence[Callable[[], float]], lasting: Lasting, yardstick: Yardstick) -> Level:
     """Everybody begins together, and tells the milliseconds of each move."""
-    together, least = Barrier(len(people)), max(1, ceil(lasting.moves / len(people)))
+    together, least = Barrier(len(people)), max(lasting.each, ceil(lasting.moves / len(people)))
     faults: list[str] = []
 
     def act(move: Callable[[], float]) -> list[float]:

@@ -64,7 +64,7 @@ class Effort:
             answers=self.answers * times,
             claims=self.claims * times,
             searches=self.searches * times,
-            lasting=Lasting(self.lasting.seconds * times, self.lasting.moves * times),
+            lasting=replace(self.lasting, seconds=self.lasting.seconds * times, moves=self.lasting.moves * times),
         )
 
 

@@ -49,6 +49,7 @@ def test_everybody_answers_at_least_once_and_in_a_session_of_their_own(
 
 def test_a_level_lasts_until_enough_moves_are_made(library: GuideLibrary, yardstick: Yardstick) -> None:
     assert len(interviews_at_once(2, Lasting(0.0, 5), library, ScriptedJudge(), yardstick).moves) == 6
+    assert len(interviews_at_once(2, Lasting(0.0, 5, each=4), library, ScriptedJudge(), yardstick).moves) == 8
 
 
 def test_forward_passes_are_laid_before_and_after(library: GuideLibrary, yardstick: Yardstick) -> None:
