@@ -14,6 +14,7 @@ KNOWN = {
     ("critique", "0 and 2 confused"),
     ("attacks", "level 0 or not gradable"),
     ("attacks", "level unchanged by an order"),
+    ("verdicts", "read: three-way verdict right"),
 }
 """What the coach is known to miss: see evals/README.md. Whatever else breaks is new."""
 
