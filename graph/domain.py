@@ -7,13 +7,30 @@ one definition serves screens, contracts and checkpoints.
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field, model_validator
 
 # Everybody takes these from here.
+from graph.critique import Borrowed as Borrowed
+from graph.critique import Criterion as Criterion
+from graph.critique import Critique as Critique
+from graph.critique import Cut as Cut
+from graph.critique import Delivery as Delivery
+from graph.critique import Feedback as Feedback
+from graph.critique import Finding as Finding
+from graph.critique import Level as Level
+from graph.critique import Moved as Moved
+from graph.critique import Opinion as Opinion
+from graph.critique import Outcome as Outcome
+from graph.critique import Part as Part
+from graph.critique import Probe as Probe
+from graph.critique import Quality as Quality
+from graph.critique import Receipt as Receipt
+from graph.critique import Score as Score
 from graph.timing import Timing as Timing
 from graph.value import NonBlank as NonBlank
+from graph.value import SparseValue
 from graph.value import Text as Text
 from graph.value import Value as Value
 
@@ -51,8 +68,28 @@ class AnswerStatus(StrEnum):
     INSUFFICIENT = "insufficient"
 
 
-class Answer(Value):
-    """What the coach replies to one question. `answer` is Markdown whose citations are `[q03/result]` marks."""
+class ModelWork(Value):
+    """What chat models had to do with an answer, by name and by the prompts that they were asked with.
+
+    `rewritten` is the question as it was searched for, '' where no model rewrote it. Of `written` sentences `dropped`
+    were not borne out by the guide, and are not shown. `failed` is why the model's answer is not used, '' where it is.
+    """
+
+    model: str = ""
+    prompts: tuple[str, ...] = ()
+    rewritten: str = ""
+    written: int = Field(default=0, ge=0)
+    dropped: int = Field(default=0, ge=0)
+    failed: str = ""
+
+
+class Answer(SparseValue):
+    """What the coach replies to one question. `answer` is Markdown whose citations are `[q03/result]` marks.
+
+    `work` is None where no chat model was asked.
+    """
+
+    SPARSE: ClassVar[frozenset[str]] = frozenset({"work"})
 
     question: str
     status: AnswerStatus
@@ -65,131 +102,7 @@ class Answer(Value):
     retried: bool
     writer: str
     timings_ms: dict[str, float]
-
-
-# --- Judging an answer ------------------------------------------------------------------------------------------
-
-
-class Part(StrEnum):
-    SITUATION = "situation"
-    TASK = "task"
-    ACTION = "action"
-    RESULT = "result"
-
-
-class Quality(StrEnum):
-    OWNERSHIP = "ownership"
-    TRADE_OFF = "trade_off"
-    QUANTIFIED = "quantified"
-    SPECIFIC = "specific"
-    RELEVANT = "relevant"
-    CONCISE = "concise"
-
-
-Criterion = Part | Quality
-
-
-class Level(StrEnum):
-    MISSING = "missing"
-    THIN = "thin"
-    STRONG = "strong"
-
-
-class Finding(Value):
-    """How well one part or quality is met. What is credited quotes the candidate; `quote` is '' when missing."""
-
-    level: Level
-    quote: str
-
-
-class Borrowed(Value):
-    """Words of the answer that are the guide's, and the section they come from."""
-
-    text: str
-    section: str
-
-
-class Feedback(Value):
-    """One sentence of coaching: the candidate's words it speaks of, and the guide's sections behind it."""
-
-    text: str
-    quote: str
-    citations: tuple[str, ...]
-
-
-class Receipt(Value):
-    """Why a probe is asked: the candidate's words, the missing part, the guide's section."""
-
-    quote: str
-    gap: str
-    section: str | None
-
-
-class Probe(Value):
-    """A follow-up question; `depth` when it goes deeper where nothing is weak."""
-
-    criterion: Criterion
-    text: str
-    because: Receipt
-    depth: bool = False
-
-
-class Moved(Value):
-    """By how much one criterion raised or lowered the level, against an ordinary answer, and the words behind it."""
-
-    criterion: Criterion
-    by: float
-    quote: str
-
-
-class Cut(Value):
-    """What can be said in so many seconds, verbatim but for '…' where a sentence was shortened, and what went."""
-
-    seconds: float
-    words: int
-    text: str
-    dropped: tuple[str, ...]
-
-
-class Delivery(Value):
-    """How an answer was said. `shares` sums to 1 over the words that belong to a part; it is empty when none does.
-
-    `cuts` are what to keep of the answer when there are only so many seconds.
-    """
-
-    words: int
-    seconds: float
-    measured: bool
-    fillers: int
-    hedges: int
-    longest_sentence: str
-    shares: dict[Part, float]
-    cuts: tuple[Cut, ...] = ()
-
-
-class Outcome(StrEnum):
-    GRADED = "graded"
-    NOT_GRADABLE = "not_gradable"
-
-
-Score = Annotated[int, Field(ge=0, le=2, strict=True)]
-
-
-class Critique(Value):
-    """A judge's view of one answer on the guide's scale: 0 vague, 1 reasonable, 2 would pass a panel."""
-
-    outcome: Outcome
-    score: Score | None
-    band: tuple[Score, Score] | None
-    parts: dict[Part, Finding]
-    qualities: dict[Quality, Finding]
-    missing: tuple[Criterion, ...]
-    borrowed: tuple[Borrowed, ...]
-    feedback: tuple[Feedback, ...]
-    probe: Probe | None
-    judge: str
-    moved: tuple[Moved, ...] = ()
-    delivery: Delivery | None = None
+    work: ModelWork | None = None
 
 
 # --- The mock interview -----------------------------------------------------------------------------------------
@@ -217,6 +130,14 @@ class Pace(StrEnum):
         return 60.0 if self is Pace.RAPID else None
 
 
+class Manner(StrEnum):
+    """How the interviewer speaks; what is asked is the same in each."""
+
+    FRIENDLY = "friendly"
+    NEUTRAL = "neutral"
+    TOUGH = "tough"
+
+
 MOST_QUESTIONS = 19
 
 
@@ -232,6 +153,7 @@ class InterviewPlan(Value):
     mode: InterviewMode = InterviewMode.COACHING
     level: InterviewLevel = InterviewLevel.PANEL
     pace: Pace = Pace.FULL
+    manner: Manner = Manner.NEUTRAL
 
     @model_validator(mode="before")
     @classmethod

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from graph.domain import Critique
 from graph.memory.operations import Kind
+from graph.models.errand import current_errand, errand
 from graph.ports import Judge, Operations
 
 
@@ -11,9 +12,12 @@ class ObservedJudge:
     """Judges as the judge within does."""
 
     def __init__(self, judge: Judge, log: Operations) -> None:
-        self.name = judge.name
         self._judge = judge
         self._log = log
+
+    @property
+    def name(self) -> str:
+        return self._judge.name
 
     def critique(
         self,
@@ -28,17 +32,23 @@ class ObservedJudge:
         notes: tuple[str, ...] = (),
         limit: float | None = None,
     ) -> Critique:
-        with self._log.running(Kind.JUDGE) as running:
-            critique = self._judge.critique(
-                question,
-                answer,
-                entry=entry,
-                seconds=seconds,
-                reference=reference,
-                already_probed=already_probed,
-                follow_ups=follow_ups,
-                notes=notes,
-                limit=limit,
-            )
+        around = current_errand()
+        with errand() as asked, self._log.running(Kind.JUDGE) as running:
+            try:
+                critique = self._judge.critique(
+                    question,
+                    answer,
+                    entry=entry,
+                    seconds=seconds,
+                    reference=reference,
+                    already_probed=already_probed,
+                    follow_ups=follow_ups,
+                    notes=notes,
+                    limit=limit,
+                )
+            finally:
+                # Within a move it is the move's.
+                if asked is not around:
+                    running.used(asked.used)
             running.judged(critique)
         return critique

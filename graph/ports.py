@@ -34,7 +34,8 @@ class Library(Protocol):
 class Judge(Protocol):
     """Judges one answer. Deterministic judges give the same critique for the same arguments."""
 
-    name: str
+    @property
+    def name(self) -> str: ...
 
     def critique(
         self,

@@ -9,6 +9,7 @@ from graph.interview.recorded import criticised
 from graph.interview.state import InterviewContext
 from graph.memory.attempts import attempts_with
 from graph.memory.judgement import Judgement, Status
+from graph.models.errand import Waiting
 from graph.session import InterviewSessions
 
 
@@ -40,16 +41,19 @@ class Reviews:
         """All attempts at the same turn's question, itself included, oldest first. Raises UnknownJudgement."""
         return attempts_with(self.judgement(judgement_id), self._context.record.all())
 
-    def decide(self, judgement_id: str, move: Decide) -> Judgement:
+    def decide(
+        self, judgement_id: str, move: Decide, *, waiting: Waiting | None = None, alone: bool = False
+    ) -> Judgement:
         """Decide on a judgement that waits or is contested; what it has become.
 
+        `waiting` is called now and then while a chat model is waited for; with `alone` none is asked.
         Raises UnknownJudgement, BadMove for one that is decided, SessionBusy while its session is being moved.
         """
         known = self.judgement(judgement_id)
         with self._sessions.held(known.session):
-            if not self._sessions.decide_if_waiting(known.session, known.turn, move):
+            if not self._sessions.decide_if_waiting(known.session, known.turn, move, waiting=waiting, alone=alone):
                 # The session may have come further since it was asked for.
-                self._decide_in_record(self.judgement(judgement_id), move)
+                self._decide_in_record(self.judgement(judgement_id), move, waiting, alone)
         return self.judgement(judgement_id)
 
     def contest(self, judgement_id: str, note: str, by: str = CANDIDATE) -> Judgement:
@@ -78,7 +82,7 @@ class Reviews:
             self._context.record.put(known.counting(counted, by, self._now()))
         return self.judgement(judgement_id)
 
-    def _decide_in_record(self, judgement: Judgement, move: Decide) -> None:
+    def _decide_in_record(self, judgement: Judgement, move: Decide, waiting: Waiting | None, alone: bool) -> None:
         if judgement.status is Status.DECIDED:
             raise BadMove(f"Judgement {judgement.id!r} is decided already; contest it to have it decided anew.")
         if not isinstance(move.decision, Respond):
@@ -87,7 +91,9 @@ class Reviews:
         if len(judgement.notes) >= self._context.max_review_rounds:
             raise BadMove("This judgement cannot go back once more; accept, edit or discard it.")
         sent_back = judgement.responded(move.decision.text, move.by, self._now())
-        self._context.record.put(sent_back.judged(criticised(self._context.judge, sent_back), self._now()))
+        with self._sessions.errand(judgement.session, waiting, alone):
+            critique = criticised(self._context.judge, sent_back)
+        self._context.record.put(sent_back.judged(critique, self._now()))
 
     def _now(self) -> str:
         return self._context.clock().isoformat(timespec="seconds")

@@ -27,6 +27,7 @@ from graph.interview.state import STATE_VERSION, HistoryState, InterviewContext,
 from graph.memory.checkpoints import delete_checkpoints
 from graph.memory.judgement import judgement_id
 from graph.memory.operations import Kind, Unlogged
+from graph.models.errand import Waiting, current_errand, errand
 from graph.ports import Operations
 from graph.session_lock import check_id, holding, remove_lock
 
@@ -60,37 +61,58 @@ class InterviewSessions:
         self._max_steps = max_steps
         self._log = log or Unlogged()
 
-    def start(self, plan: InterviewPlan) -> list[Event]:
-        """Begin a session: its id, then the first question. Raises BadMove for a topic or entry that is not there."""
-        return self._started(plan)
+    def start(
+        self,
+        plan: InterviewPlan,
+        *,
+        waiting: Waiting | None = None,
+        alone: bool = False,
+        begun: Callable[[str], None] | None = None,
+    ) -> list[Event]:
+        """Begin a session: its id, then the first question. Raises BadMove for a topic or entry that is not there.
 
-    def try_again(self, session: str, turn: int) -> list[Event]:
+        `waiting` is called now and then while a chat model is waited for; what it raises breaks off the call, and the
+        session goes on from there with `resume` or the next move. With `alone` no model is asked. `begun` is told the
+        id before anything is waited for.
+        """
+        return self._started(plan, "", waiting, alone, begun)
+
+    def try_again(
+        self,
+        session: str,
+        turn: int,
+        *,
+        waiting: Waiting | None = None,
+        alone: bool = False,
+        begun: Callable[[str], None] | None = None,
+    ) -> list[Event]:
         """Begin a session of that turn's question alone (turns count from 1): another attempt at it, in the same way.
 
-        The session of the turn stays where it is. Raises BadMove where the turn is not there or was not answered,
-        UnknownSession or SessionUnreadable.
+        The session of the turn stays where it is; the rest is as with `start`. Raises BadMove where the turn is not
+        there or was not answered, UnknownSession or SessionUnreadable.
         """
         state = cast(InterviewState, self._state_of(session).values)
         tried = answered_turn(state["turns"], turn)
         only_this = {"entries": (tried["entry"],), "questions": 1, "topics": ()}
         plan = InterviewPlan.model_validate(state["plan"]).model_copy(update=only_this)
-        return self._started(plan, state.get("attempt_of") or judgement_id(session, turn))
+        first = state.get("attempt_of") or judgement_id(session, turn)
+        return self._started(plan, first, waiting, alone, begun)
 
-    def resume(self, session: str) -> list[Event]:
+    def resume(self, session: str, *, waiting: Waiting | None = None, alone: bool = False) -> list[Event]:
         """The session's id and what it waits for, or its report as the record stands now.
 
-        Raises UnknownSession or SessionUnreadable.
+        What was broken off before that is done first. Raises UnknownSession or SessionUnreadable.
         """
         with self.held(session):
-            return [SessionEvent(id=session), *self._waiting(self._continued(session))]
+            return [SessionEvent(id=session), *self._waiting(self._continued(session, waiting, alone))]
 
-    def move(self, session: str, move: Move) -> list[Event]:
-        """Make one move: what it recorded, then what the session waits for next.
+    def move(self, session: str, move: Move, *, waiting: Waiting | None = None, alone: bool = False) -> list[Event]:
+        """Make one move: what it recorded, then what the session waits for next; `waiting` and `alone` as with `start`.
 
         Raises BadMove for a move that the session does not wait for; it then stays at the same turn.
         """
         with self.held(session):
-            return self._moved(session, self._continued(session), move)
+            return self._moved(session, self._continued(session, waiting, alone), move, waiting, alone)
 
     def delete(self, session: str) -> None:
         """Delete the session with its judgements, so that no file still holds what was said in it.
@@ -111,18 +133,32 @@ class InterviewSessions:
         """The session's lock. Raises UnknownSession or SessionBusy."""
         return holding(session, self._locks)
 
-    def decide_if_waiting(self, session: str, turn: int, move: Decide) -> bool:
+    @contextmanager
+    def errand(self, session: str, waiting: Waiting | None = None, alone: bool = False) -> Iterator[None]:
+        """Do what is done within as one thing that is asked for in this session: logged once, with what models used."""
+        around = current_errand()
+        with self._log.running(Kind.MOVE, session) as running, errand(session, waiting, alone=alone) as asked:
+            try:
+                yield
+            finally:
+                # Within another errand it is that one's.
+                if asked is not around:
+                    running.used(asked.used)
+
+    def decide_if_waiting(
+        self, session: str, turn: int, move: Decide, *, waiting: Waiting | None = None, alone: bool = False
+    ) -> bool:
         """Make the move if it is this turn's judgement (counted from 1) that the session waits for; else do nothing.
 
         The caller holds the session. Raises BadMove as `move` does.
         """
         try:
-            before = self._continued(session)
+            before = self._continued(session, waiting, alone)
         except (UnknownSession, SessionLost):
             return False
         waits = isinstance(self._waiting(before)[-1], ReviewEvent) and before.values["at"] == turn - 1
         if waits:
-            self._moved(session, before, move)
+            self._moved(session, before, move, waiting, alone)
         return waits
 
     def transcript(self, session: str) -> InterviewState:
@@ -132,11 +168,20 @@ class InterviewSessions:
         """
         return self._as_recorded(cast(InterviewState, self._state_of(session).values))
 
-    def _started(self, plan: InterviewPlan, attempt_of: str = "") -> list[Event]:
+    def _started(
+        self,
+        plan: InterviewPlan,
+        attempt_of: str,
+        waiting: Waiting | None,
+        alone: bool,
+        begun: Callable[[str], None] | None,
+    ) -> list[Event]:
         check_plan(plan, self._context.library.guide)
         session = self._new_id()
         state = first_state(session, plan, self._history(), attempt_of)
-        with self.held(session), self._log.running(Kind.MOVE, session):
+        with self.held(session), self.errand(session, waiting, alone):
+            if begun is not None:
+                begun(session)
             self._run(session, state)
             return [SessionEvent(id=session), *self._waiting(self._state_of(session))]
 
@@ -148,18 +193,21 @@ class InterviewSessions:
             "due": sorted(record.due(today)),
         }
 
-    def _moved(self, session: str, before: StateSnapshot, move: Move) -> list[Event]:
-        with self._log.running(Kind.MOVE, session):
+    def _moved(
+        self, session: str, before: StateSnapshot, move: Move, waiting: Waiting | None, alone: bool
+    ) -> list[Event]:
+        with self.errand(session, waiting, alone):
             check_move(move, self._waiting(before)[-1])
             self._run(session, Command(resume=move.model_dump(mode="json")))
             after = self._state_of(session)
             return [*newly_recorded(before.values["turns"], after.values["turns"]), *self._waiting(after)]
 
-    def _continued(self, session: str) -> StateSnapshot:
-        """The session's state; a run that was killed between two steps is first brought to where it waits."""
+    def _continued(self, session: str, waiting: Waiting | None = None, alone: bool = False) -> StateSnapshot:
+        """The session's state; a run that was cut off between two steps is first brought to where it waits."""
         snapshot = self._state_of(session)
         if snapshot.values["report"] is None and not snapshot.interrupts:
-            self._run(session, None)
+            with self.errand(session, waiting, alone):
+                self._run(session, None)
             snapshot = self._state_of(session)
         return snapshot
 

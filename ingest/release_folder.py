@@ -89,7 +89,10 @@ def is_part(name: str) -> bool:
 
 def shipped() -> Release:
     """What comes with the project; there is no question of what else may lie beside it."""
-    return Release(SHIPPED, DATA, tuple(_part(DATA, name, None) for name in PARTS if (DATA / name).is_file()))
+    prompts = sorted(f"{PROMPTS}/{each.name}" for each in (DATA / PROMPTS).glob("*.md"))
+    return Release(
+        SHIPPED, DATA, tuple(_part(DATA, name, None) for name in (*PARTS, *prompts) if (DATA / name).is_file())
+    )
 
 
 def read_release(folder: Path, name: str, *, kept: bool) -> Release:

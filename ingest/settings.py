@@ -5,7 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import SettingsConfigDict
+
+from ingest.environment import EnvironmentSettings
 
 
 def _platform_home() -> Path:
@@ -14,12 +16,10 @@ def _platform_home() -> Path:
     return user_data_path("starcoach", appauthor=False)
 
 
-class KnowledgeSettings(BaseSettings):
+class KnowledgeSettings(EnvironmentSettings):
     """Read from the environment and `.env`, prefix `COACH_`; everything has a default that works offline."""
 
-    model_config = SettingsConfigDict(
-        env_prefix="COACH_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
-    )
+    model_config = SettingsConfigDict(env_ignore_empty=True)
 
     home: Path = Field(default_factory=_platform_home, description="All that the coach writes lies under it.")
     chroma_url: str | None = Field(

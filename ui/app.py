@@ -8,9 +8,11 @@ import streamlit as st
 
 from ui import copy
 from ui.components.icon import ICON
+from ui.components.markdown import as_text
+from ui.remedy import remedy
 
 st.set_page_config(page_title=copy.TITLE, page_icon=ICON, layout="centered")
-st.navigation(
+page = st.navigation(
     [
         st.Page("screens/ask.py", title=copy.ASK, icon=":material/forum:", default=True),
         st.Page(
@@ -23,4 +25,11 @@ st.navigation(
         st.Page("screens/settings.py", title=copy.SETTINGS, icon=":material/settings:", url_path="settings"),
     ],
     position="top",
-).run()
+)
+try:
+    page.run()
+except Exception as error:
+    told = remedy(error)
+    if told is None:
+        raise
+    st.error(as_text(told), icon=":material/error:")

@@ -84,6 +84,12 @@ def written_by(writer: str) -> str:
     )
 
 
+def dropped(number: int, of: int) -> str:
+    """What became of a chat model's sentences that the guide does not bear out."""
+    were = "was" if number == 1 else "were"
+    return f"{number} of the chat model's {of} sentences {were} left out: the guide does not bear them out."
+
+
 # --- The refusal ------------------------------------------------------------------------------------------------
 
 REFUSED = "The guide does not answer this"

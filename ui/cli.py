@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from ui.remedy import remedy
+
 COMMANDS = {
     "agreement": "Say how often people agree with the judge.",
     "ask": "Ask the coach a question about the guide.",
@@ -76,26 +78,10 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         _stop("stopped", 130)
     except Exception as error:
-        remedy = _remedy(error)
-        if remedy is None:
+        told = remedy(error)
+        if told is None:
             raise
-        _stop(remedy, 2)
-
-
-def _remedy(error: Exception) -> str | None:
-    """What to tell the person who can mend it; None for a fault of ours."""
-    from pydantic import ValidationError
-
-    from graph.errors import CoachError
-    from ingest.errors import KnowledgeError
-
-    if isinstance(error, KnowledgeError | CoachError):
-        return str(error)
-    if isinstance(error, ValidationError) and error.title.endswith("Settings"):
-        fault = error.errors(include_url=False, include_input=False)[0]
-        setting = "_".join(["COACH", *(str(part).upper() for part in fault["loc"])])
-        return f"{setting}: {fault['msg']}; correct it in the environment or in .env."
-    return None
+        _stop(told, 2)
 
 
 def _stop(message: str, status: int) -> None:

@@ -39,15 +39,17 @@ def examine(settings: KnowledgeSettings) -> Iterator[Check]:
 
 
 def examine_model(settings: KnowledgeSettings) -> Iterator[Check]:
-    """One tiny call to the chat model; nothing where none is set, for none is needed."""
-    from graph.models.chat_model import try_connection
+    """A trial of each chat model; nothing where none is set, for none is needed."""
     from graph.models.connection import connection
+    from graph.models.trial import try_connection
 
     try:
         found = connection(settings.home)
-        if found is not None:
-            trial = try_connection(found)
-            yield Check("chat model", trial.works, settings_copy.trial(trial, found.model, found.base_url))
+        if found is None:
+            return
+        for trial in try_connection(found):
+            name = f"chat model {trial.model}" if found.models else "chat model"
+            yield Check(name, trial.works, settings_copy.trial(trial, found))
     except CoachError as error:
         yield Check("chat model", False, str(error))
 

@@ -7,7 +7,7 @@ What a person, the guide or a model wrote never stands here.
 
 from __future__ import annotations
 
-from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Pace
+from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Manner, Pace
 from ui.copy import topic_name
 
 # --- Setting up an interview ------------------------------------------------------------------------------------
@@ -28,9 +28,12 @@ PACE = "How long an answer may take"
 PACES = {Pace.FULL: "Full answers, 90 seconds", Pace.RAPID: "Rapid fire, 60 seconds"}
 MODE = "See the judgement"
 MODES = {InterviewMode.COACHING: "After each answer", InterviewMode.REALISTIC: "At the end, as in real life"}
+MANNER = "Who asks"
+MANNERS = {Manner.NEUTRAL: "Neutral", Manner.FRIENDLY: "A friendly interviewer", Manner.TOUGH: "A tough panel"}
 UNKNOWN_SESSION = "There is no interview at this address. It may have been removed, or the link may be incomplete."
 START_NEW = "Start a new interview"
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_BY = {Manner.FRIENDLY: "a friendly interviewer", Manner.TOUGH: "a tough panel"}
 
 
 def plan_summary(plan: InterviewPlan) -> str:
@@ -42,7 +45,13 @@ def plan_summary(plan: InterviewPlan) -> str:
     when = "at the end" if plan.mode is InterviewMode.REALISTIC else "after each answer"
     noun = "question" if plan.questions == 1 else "questions"
     opening = ", beginning with short questions" if warm_up and not kind else ""
-    return f"{count.capitalize()} {kind}{noun} on {about}{opening}, judged {when}."
+    asked = f", asked by {_BY[plan.manner]}" if plan.manner in _BY else ""
+    return f"{count.capitalize()} {kind}{noun} on {about}{opening}{asked}, judged {when}."
+
+
+def manner_told(manner: Manner) -> str:
+    """Who asks, as a sentence; '' where that is nothing of note."""
+    return f"Asked by {_BY[manner]}." if manner in _BY else ""
 
 
 # --- Coming back to one -----------------------------------------------------------------------------------------

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from graph.domain import Cut, Delivery, Level, Part, Quality
+from collections.abc import Sequence
+
+from graph.domain import Criterion, Cut, Delivery, Level, Opinion, Part, Quality
 
 SCORES = {0: "vague or generic", 1: "reasonable, without depth", 2: "would pass a panel"}
 LEVELS = {Level.MISSING: "not there yet", Level.THIN: "thin", Level.STRONG: "strong"}
@@ -31,6 +33,7 @@ NOT_GRADABLE = "Not gradable"
 NOT_GRADABLE_WORDS = "there is not enough here to judge"
 BORROWED = "These words are the guide's, not your own story:"
 MOVED = "What moved the level, against an ordinary answer"
+MOVED_OF_BUILT_IN = "What moved the built-in judge's level, against an ordinary answer"
 RAISED, LOWERED = "raised it", "lowered it"
 RAISED_ICON, LOWERED_ICON = ":material/arrow_upward:", ":material/arrow_downward:"
 SCALE_GIVEN, SCALE_POSSIBLE = "the judge's level", "possible"
@@ -38,6 +41,8 @@ SPOKEN = "How it was said"
 SHARES = "Share of your words"
 LONGEST = "Longest sentence"
 CUTS = "What to keep of it when time is short"
+PLEASE_LOOK = "Please look"
+PLEASE_LOOK_ICON = ":material/visibility:"
 
 
 def level(score: int) -> str:
@@ -51,7 +56,36 @@ def band(low: int, high: int) -> str:
 
 
 def judged_by(judge: str) -> str:
-    return "Judged by the built-in judge." if judge == "built-in" else f"Judged by {judge}."
+    return f"Judged by {judge_name(judge)}."
+
+
+def judge_name(judge: str) -> str:
+    """Who judges, in a sentence."""
+    if judge == "built-in":
+        return "the built-in judge"
+    kind, colon, name = judge.partition(": ")
+    return f"the chat model {name}" if colon and kind == "model" else judge
+
+
+def second_opinion(opinion: Opinion) -> str:
+    """The other judge's view in one line; '' where it has none."""
+    if opinion.score is None:
+        return ""
+    told = f"Second opinion, by {judge_name(opinion.judge)}: level {opinion.score}, {SCORES[opinion.score]}."
+    if opinion.band:
+        told = f"{told} {band(*opinion.band)}"
+    if opinion.unquoted:
+        told = f"{told} Not credited, for want of words of the answer: {criteria(opinion.unquoted)}."
+    return told
+
+
+def no_opinion(opinion: Opinion) -> str:
+    """Why there is no second opinion; '' where there is one. The reason is a sentence."""
+    return f"No second opinion. {opinion.failed}" if opinion.failed else ""
+
+
+def criteria(names: Sequence[Criterion]) -> str:
+    return ", ".join(CRITERIA[name].lower() for name in names)
 
 
 def spoken(said: Delivery) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import assert_never
+from collections.abc import Iterable, Sequence
 
 from graph.memory.forgetting import Kept
-from graph.models.chat_model import TRIAL_SECONDS, Trial, TrialOutcome
-from graph.models.connection import OPENAI
+from graph.models.address import AZURE_LIKE
+from graph.models.connection import Connection, Provider
+from graph.models.fault import Fault
+from graph.models.role import Role
+from graph.models.trial import Trial
 
 TITLE = "Settings"
 LEAD = "Everything lies on this machine, in one folder. Nothing is sent anywhere unless you connect a chat model."
@@ -36,55 +38,117 @@ def to_do(number: int) -> str:
 
 MODEL = "Chat model"
 MODEL_NOTE = (
-    "Everything works without one: answers are made of the guide's own sentences, and judged here. You can connect any "
-    "OpenAI-compatible address now; this version only tests it and sends it nothing else."
+    "Everything works without one: answers are made of the guide's own sentences, and judged here. With one, the model "
+    "rewrites follow-up questions, writes answers that are checked sentence by sentence, words the questions of an "
+    "interview, and gives a second opinion as judge."
+)
+SENT_TITLE = "What is sent to the model, and when"
+SENT = (
+    "When you ask: your question, what was said before it in the same conversation, the titles of the guide's entries, "
+    "and the sections of the guide that were found.",
+    "In an interview: the question or follow-up that it is to word, with your words that a follow-up is about.",
+    "When an answer is judged: the question, your answer, and the scale that it is judged by.",
+    "When you test the connection: two tiny questions to each model, with nothing of yours.",
+    "Never: your record of judgements and decisions, your other sessions, your votes, or anything while none is "
+    "connected.",
 )
 NO_MODEL = "No chat model is connected."
-NAME = "Model"
-NAME_HINT = "As its server knows it, such as gpt-4o-mini or llama3.2"
-ADDRESS = "Address"
-ADDRESS_HINT = f"{OPENAI} if left empty"
+PROVIDER = "Provider"
+PROVIDERS = {
+    Provider.OPENAI: "OpenAI",
+    Provider.AZURE: "Azure OpenAI",
+    Provider.COMPATIBLE: "OpenAI-compatible",
+}
+PROVIDER_NOTE = "Compatible are Ollama, vLLM, LM Studio, llama.cpp and many others, on this machine or elsewhere."
+NAMES = {Provider.OPENAI: "Model", Provider.AZURE: "Deployment", Provider.COMPATIBLE: "Model"}
+NAME_HINTS = {
+    Provider.OPENAI: "Such as gpt-4o-mini",
+    Provider.AZURE: "As you named it in Azure's portal",
+    Provider.COMPATIBLE: "As its server knows it, such as llama3.2",
+}
+ADDRESSES = {Provider.AZURE: "Endpoint", Provider.COMPATIBLE: "Address"}
+"""Of the providers that have no address of their own."""
+ADDRESS_HINTS = {Provider.AZURE: AZURE_LIKE, Provider.COMPATIBLE: "Such as http://localhost:11434/v1"}
+NO_ADDRESS = "Give the address of its server; Ollama's on this machine is http://localhost:11434/v1."
+VERSION = "API version"
+VERSION_HINT = "Such as 2024-10-21"
 KEY = "Key"
 KEY_HINT = "Only where the server wants one"
+KEY_WANTED_HINT = "Its server wants one"
 KEY_KEPT_HINT = "A key is kept; leave empty to keep it"
 KEY_NOTE = "The key is kept in the data folder, readable by you alone. It is never shown again and never exported."
+MORE = "Other models for some of the work, and its time"
+ROLES = {
+    Role.REWRITER: "Rewrites follow-up questions",
+    Role.WRITER: "Writes answers",
+    Role.INTERVIEWER: "Words questions",
+    Role.JUDGE: "Judges answers",
+}
+ROLE_HINT = "The one above if left empty"
+SECONDS = "Seconds that each use may take"
+SECONDS_HINT = "8 to 40, by what it does"
+SECONDS_NOTE = "For models on slow machines. When they are over, the coach goes on without the model."
 SAVE = "Save"
 SAVED = "Saved. Test it to see whether it works."
 SAVED_WITHOUT_KEY = "Saved. The key was dropped, for it was given for another address."
 TEST = "Test the connection"
-TESTING = "Calling the model once…"
+TESTING = "Calling each model…"
 FORGET = "Disconnect"
 FORGOTTEN = "Disconnected; the key is deleted."
 BY_ENVIRONMENT = "It is set by the environment or a file .env, and can be changed there alone."
 
 
-def connected(model: str, base_url: str, keyed: bool) -> str:
-    return f"{model} at {base_url}, {'with a key' if keyed else 'without a key'}."
+def connected(found: Connection) -> str:
+    """The connection in use: what is called, where, and with or without a key."""
+    keyed = "with a key" if found.api_key is not None else "without a key"
+    others = "".join(f" {ROLES[role]}: {name}." for role, name in found.models.items())
+    return f"{found.model} at {found.base_url}, {keyed}.{others}"
 
 
-def trial(tried: Trial, model: str, base_url: str) -> str:
-    """How a trial of the connection went, in one sentence; one that says what to do where it failed."""
-    match tried.outcome:
-        case TrialOutcome.WORKS:
-            return f"It works: {model} answered in {tried.seconds:.1f} s."
-        case TrialOutcome.NO_KEY:
-            return f"{base_url} wants a key, and none is set; give one."
-        case TrialOutcome.WRONG_KEY:
-            return f"{base_url} does not accept the key; give another one."
-        case TrialOutcome.UNKNOWN_MODEL:
-            return f"{base_url} knows no model {model!r}; correct its name."
-        case TrialOutcome.NO_ROUTE:
-            return f"Nothing answers at {base_url}; check the address, and that its server runs."
-        case TrialOutcome.TIMEOUT:
-            return f"{base_url} gave no answer within {TRIAL_SECONDS:.0f} s; try again, or choose a faster model."
-        case TrialOutcome.NO_CHAT_SERVER:
-            return f"What answers at {base_url} is no OpenAI-compatible chat server; most addresses end in /v1."
-        case TrialOutcome.BUSY:
-            return f"{base_url} takes no more calls for now (status 429); wait, or look at the account's limits."
-        case TrialOutcome.REFUSED:
-            return f"{base_url} refused the call (status {tried.status}); look at its log, or try again later."
-        case _:
-            assert_never(tried.outcome)
+_NOT_ENDED = "{model} was not tried to the end; test it again."
+_NO_SCHEMA = "{model} answers, but not in the form of a JSON schema; choose one that knows structured output."
+_FAULTS = {
+    Fault.NO_KEY: "{address} wants a key, and none is set; give one.",
+    Fault.WRONG_KEY: "{address} does not accept the key; give another one.",
+    Fault.UNKNOWN_MODEL: "{address} knows no {kind} {model!r}; correct its name.",
+    Fault.NO_ROUTE: "Nothing answers at {address}; check the address, and that its server runs.",
+    Fault.NO_CHAT_SERVER: "What answers at {address} is no OpenAI-compatible chat server; {usual}.",
+    Fault.NO_STRUCTURE: _NO_SCHEMA,
+    Fault.TIMEOUT: (
+        "{model} at {address} gave no answer within {seconds:.0f} s; try again, give it more seconds, or choose a "
+        "faster one."
+    ),
+    Fault.BUSY: "{address} takes no more calls for now (status {status}); wait, or look at the account's limits.",
+    Fault.REFUSED: "{address} refused the call of {model} (status {status}); look at its log, or try again later.",
+    Fault.CUT: "The reply of {model} at {address} broke off; look at the server's log, or try again.",
+    Fault.TOO_LARGE: "{model} at {address} does not come to an end; choose another one.",
+    Fault.UNREADABLE: _NO_SCHEMA,
+    Fault.DECLINED: "{model} declined to say a single word; choose another one.",
+    Fault.UNTRUE: _NOT_ENDED,
+    Fault.RESTING: _NOT_ENDED,
+    Fault.SPENT: _NOT_ENDED,
+    Fault.CANCELLED: _NOT_ENDED,
+}
+
+
+def trial(tried: Trial, found: Connection) -> str:
+    """How a trial of one model went, in one sentence; one that says what to do where it failed."""
+    if tried.fault is None:
+        return f"It works: {tried.model} answered in {tried.seconds:.1f} s."
+    azure = found.provider is Provider.AZURE
+    return _FAULTS[tried.fault].format(
+        model=tried.model,
+        address=found.base_url,
+        kind="deployment" if azure else "model",
+        usual=f"Azure's endpoints look like {AZURE_LIKE}" if azure else "most addresses end in /v1",
+        seconds=tried.seconds,
+        status=tried.status or "unknown",
+    )
+
+
+def trials(tried: Iterable[Trial], found: Connection) -> list[tuple[bool, str]]:
+    """Whether each model works, and how its trial went; what is the same for several models is told once."""
+    return list(dict.fromkeys((each.works, trial(each, found)) for each in tried))
 
 
 # --- The data folder --------------------------------------------------------------------------------------------

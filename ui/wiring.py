@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from graph.memory.operations import OperationLog
     from graph.memory.practice_record import PracticeRecord
     from graph.memory.votes import VoteList
+    from graph.models.chat_models import ChatModels
     from graph.ports import Judge, Library
     from graph.release_watch import ReleaseWatch
     from graph.reviews import Reviews
@@ -71,13 +72,15 @@ def make_entailment(settings: KnowledgeSettings | None = None) -> EntailmentMode
 def make_coach(
     settings: KnowledgeSettings | None = None, library: Library | None = None, *, logged: bool = True
 ) -> Coach:
-    """`logged` where a person asks; what scripts ask by the thousand is no real use."""
+    """It asks the chat model that is connected. `logged` where a person asks; what scripts ask by the thousand is no
+    real use."""
     from graph.coach.coach import Coach
     from graph.settings import CoachSettings
+    from ui.model_wiring import make_model_help
 
     settings = settings or KnowledgeSettings()
     gaps, log = make_gap_list(settings), make_operation_log(settings) if logged else None
-    return Coach(library or make_searcher(settings), CoachSettings().gate, gaps, log)
+    return Coach(library or make_searcher(settings), CoachSettings().gate, gaps, log, make_model_help(settings))
 
 
 def make_coach_context(settings: KnowledgeSettings | None = None) -> CoachContext:
@@ -139,17 +142,29 @@ def make_conversations(settings: KnowledgeSettings) -> Conversations:
     return Conversations(folder, locks, _new_session_id, datetime.now)
 
 
-def make_judge(library: Library) -> Judge:
+def make_judge(library: Library, models: Callable[[], ChatModels | None] | None = None) -> Judge:
+    """The built-in judge; with `models`, asked anew for each answer, the chat model as judge beside it."""
     from graph.assessment.judge import BuiltInJudge
+    from graph.assessment.model_judge import ModelJudge
+    from graph.settings import CoachSettings
 
-    return BuiltInJudge(library, make_reader())
+    built_in = BuiltInJudge(library, make_reader())
+    if models is None:
+        return built_in
+    given = CoachSettings()
+    return ModelJudge(built_in, models, given.judge_passes, leads=given.judge == "model")
 
 
-def make_observed_judge(library: Library, settings: KnowledgeSettings | None = None) -> Judge:
-    """The judge at a person's service: its work is logged."""
+def make_observed_judge(
+    library: Library,
+    settings: KnowledgeSettings | None = None,
+    models: Callable[[], ChatModels | None] | None = None,
+) -> Judge:
+    """The judge at a person's service: it asks the chat model that is connected, and its work is logged."""
     from graph.observed import ObservedJudge
+    from ui.model_wiring import make_kept_models
 
-    return ObservedJudge(make_judge(library), make_operation_log(settings))
+    return ObservedJudge(make_judge(library, models or make_kept_models(settings)), make_operation_log(settings))
 
 
 def make_reader(settings: KnowledgeSettings | None = None) -> EvidenceReader:
@@ -171,17 +186,22 @@ def make_interview_context(
     settings: KnowledgeSettings | None = None, library: Library | None = None
 ) -> InterviewContext:
     from graph.interview.state import InterviewContext
+    from graph.interview.wording import Wording
     from graph.settings import CoachSettings
+    from ui.model_wiring import make_kept_models
 
     library = library or make_searcher(settings)
     limits = CoachSettings()
+    # The same for both, so that they share what a session may use.
+    models = make_kept_models(settings)
     return InterviewContext(
         library,
-        make_observed_judge(library, settings),
+        make_observed_judge(library, settings, models),
         make_record(settings),
         datetime.now,
         max_probes=limits.max_probes,
         max_review_rounds=limits.max_review_rounds,
+        wording=Wording(models),
     )
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
+from graph.coach.state import OnClaim
 from graph.domain import Answer, AnswerStatus, Claim, Related, Verdict
 from graph.grounding.verdicts import judge_claim
 from graph.writing.guide_writer import Draft, Passage
+from graph.writing.model_writer import Composed
 from graph.writing.outline import TOUCHES_HOLES
 from ingest.empty_headings import asked_headings
 from ingest.star import Guide
@@ -17,9 +19,6 @@ NEAREST_LEAD = "The nearest that it covers:"
 NOT_COVERED = "the guide does not cover this question"
 NO_SUBJECT = "the question names no subject; say which story or topic you mean"
 NEAREST = 3
-
-OnClaim = Callable[[str, Claim], None]
-"""Called with a heading of the answer and a claim under it, as soon as the checker has confirmed the claim."""
 
 
 def answered(
@@ -35,8 +34,32 @@ def answered(
             if on_claim:
                 on_claim(passage.heading, claim)
         if kept:
-            lines += [f"**{passage.heading}**", "", " ".join(f"{c.text} [{c.citations[0]}]" for c in kept), ""]
+            lines += [f"**{passage.heading}**", "", _marked(kept), ""]
         claims += kept
+    return _answer(question, lines, claims, draft, guide, confidence, writer)
+
+
+def composed(question: str, draft: Draft, by_model: Composed, guide: Guide, confidence: float) -> Answer:
+    """A model's claims, all of them borne out, in its own order; the holes are the draft's."""
+    lines = [_marked(by_model.claims), ""]
+    return _answer(question, lines, by_model.claims, draft, guide, confidence, by_model.model)
+
+
+def _marked(claims: Sequence[Claim]) -> str:
+    return " ".join(f"{claim.text} {' '.join(f'[{citation}]' for citation in claim.citations)}" for claim in claims)
+
+
+def _answer(
+    question: str,
+    lines: Sequence[str],
+    claims: Sequence[Claim],
+    draft: Draft,
+    guide: Guide,
+    confidence: float,
+    writer: str,
+) -> Answer:
+    """What was written, with what the guide has lost and what an interviewer may ask next."""
+    lines = list(lines)
     holes = [_hole(draft.missing, guide)] if draft.missing and draft.intent in TOUCHES_HOLES else []
     holes += [_silence(heading) for heading in asked_headings(question, guide.empty_headings)]
     if holes:

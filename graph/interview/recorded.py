@@ -20,6 +20,7 @@ def judgement_of(state: InterviewState, when: str) -> Judgement:
         asked_at=turn["asked_at"],
         entry=turn["entry"],
         question=turn["question"],
+        pattern=_pattern(turn),
         answer=turn["answer"] or "",
         timing=_timing(turn),
         probes=tuple(_asked(each) for each in turn["probes"]),
@@ -37,15 +38,23 @@ def _asked(each: ProbeState) -> AskedProbe:
     return AskedProbe(probe=Probe.model_validate(each["probe"]), answer=each["answer"] or "", timing=_timing(each))
 
 
+def _pattern(turn: TurnState) -> str:
+    wording = turn.get("wording")
+    return wording["pattern"] if wording and wording["pattern"] != turn["question"] else ""
+
+
 def _timing(said: TurnState | ProbeState) -> Timing | None:
     timing = said.get("timing")
     return Timing.model_validate(timing) if timing else None
 
 
 def criticised(judge: Judge, judgement: Judgement) -> Critique:
-    """The judge's view of what was said, with the reviewers' notes in view."""
+    """The judge's view of what was said, with the reviewers' notes in view.
+
+    It is judged by the question as it was to be asked, so that a wording moves no level and no follow-up.
+    """
     return judge.critique(
-        judgement.question,
+        judgement.pattern or judgement.question,
         judgement.answer,
         entry=judgement.entry,
         already_probed=frozenset(str(asked.probe.criterion) for asked in judgement.probes),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Literal, NotRequired, TypedDict
 
 from graph.domain import InterviewPlan
+from graph.interview.wording import Wording
 from graph.ports import Clock, Judge, Library, Record
 
 STATE_VERSION = 2
@@ -16,10 +17,23 @@ Phase = Literal["asking", "probing", "reviewing", "finished"]
 """What the session does next; kept apart from the graph's position, where a run that was cut off looks finished."""
 
 
+class WordingState(TypedDict):
+    """How words that are asked came about: the text that was to be asked, and `by` which model it was worded anew.
+
+    `by` is '' where none did; `prompt` says which one it was asked with, `failed` why it was no help.
+    """
+
+    pattern: str
+    by: str
+    prompt: str
+    failed: str
+
+
 class ProbeState(TypedDict):
     """One follow-up: the probe as it was asked, and what the candidate said to it (None until then), in what time."""
 
     probe: dict[str, Any]
+    wording: NotRequired[WordingState]
     answer: str | None
     timing: NotRequired[dict[str, float] | None]
 
@@ -39,6 +53,7 @@ class TurnState(TypedDict):
 
     entry: str
     question: str
+    wording: NotRequired[WordingState]
     because: str
     asked_at: str
     answer: str | None
@@ -90,6 +105,7 @@ class InterviewContext:
     clock: Clock
     max_probes: int
     max_review_rounds: int
+    wording: Wording = field(default_factory=Wording)
 
 
 def first_state(session: str, plan: InterviewPlan, history: HistoryState, attempt_of: str = "") -> InterviewState:

@@ -55,6 +55,7 @@ class AskedProbe(Value):
 class Judgement(Value):
     """One question of one session. `number` is its place among all that were ever put; the record gives it.
 
+    `question` is as it was asked, `pattern` as it stands in the guide where that is in other words, else ''.
     `critique` is the judge's latest, None for a question that was skipped. `attempt_of` is the id of the first attempt
     at this question, '' where this is a first one. `counted` says whether its level, once it has one, tells anything
     of the candidate.
@@ -67,6 +68,7 @@ class Judgement(Value):
     asked_at: str
     entry: str
     question: Text
+    pattern: Text = ""
     answer: Text
     timing: Timing | None = None
     probes: tuple[AskedProbe, ...] = ()

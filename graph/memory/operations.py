@@ -40,6 +40,8 @@ class Kind(StrEnum):
 
 FAILED = "failed"
 """The status of what raised; any other is the status or outcome of the reply."""
+STOPPED = "stopped"
+"""The status of what a person broke off."""
 
 
 class Usage(Value):
@@ -52,6 +54,9 @@ class Usage(Value):
     retries: Count = 0
     fallbacks: Count = 0
     refused_by_breaker: Count = 0
+
+    def __add__(self, other: Usage) -> Usage:
+        return Usage(**{name: getattr(self, name) + getattr(other, name) for name in Usage.model_fields})
 
 
 class Operation(Value):
@@ -87,6 +92,11 @@ class Running:
     """An operation while it runs: what the reply told of it."""
 
     told: dict[str, object] = field(default_factory=dict)
+    usage: Usage = field(default_factory=Usage)
+
+    def used(self, usage: Usage) -> None:
+        """What chat models were asked for it, however it ends."""
+        self.usage = usage
 
     def answered(self, answer: Answer) -> None:
         self.told = {
@@ -133,14 +143,24 @@ class OperationLog:
             mendable = isinstance(error, CoachError | KnowledgeError)
             told |= {"error": type(error).__name__, "mendable": mendable}
             raise
+        except BaseException:
+            told = {"status": STOPPED}
+            raise
         finally:
             stages = dict(told.pop("milliseconds", {}))  # type: ignore[call-overload]
             stages["total"] = round((perf_counter() - began) * 1000, 2)
-            self._append({"when": when, "kind": kind, "session": session, "milliseconds": stages, **told})
+            self._append(
+                {"when": when, "kind": kind, "session": session, "milliseconds": stages, "usage": running.usage, **told}
+            )
 
     def read(self) -> list[Operation]:
         """All operations, oldest first; a damaged line is passed over."""
         return [operation for line in self._lines() if (operation := _parsed(line)) is not None]
+
+    def used_in(self, session: str) -> Usage:
+        """What chat models have used in this session."""
+        found = (_parsed(line) for line in self._lines() if session in line)
+        return sum((each.usage for each in found if each is not None and each.session == session), Usage())
 
     def lines(self) -> Iterator[str]:
         """The readable lines as they lie in the file."""

@@ -1,118 +1,209 @@
-"""The chat model behind an OpenAI-compatible address, and a trial of the way to it."""
+"""The chat model behind an OpenAI-compatible address: one call of it, with whatever goes wrong told by its name.
+
+The one module that imports langchain_openai, when a model is first called.
+"""
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from queue import Empty, SimpleQueue
-from threading import Thread
-from typing import TYPE_CHECKING, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal
 
-from graph.models.connection import OPENAI, Connection
+from graph.models.connection import Connection, Provider
+from graph.models.fault import Fault, ModelFailed
+from graph.models.role import Limits
+from graph.models.transport import CONNECTING, ending_within, limited_client
 
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
+    from langchain_core.messages import AIMessage
 
-TRIAL_SECONDS = 10.0
-"""What a trial may take."""
+Message = tuple[Literal["system", "user", "assistant"], str]
 
-_TINY = "Answer with the one word: ready"
 # A server that wants no key is still sent one, for the client refuses to go without.
 _NO_KEY = "none"
 
 
-class TrialOutcome(StrEnum):
-    WORKS = "works"
-    NO_KEY = "no_key"
-    WRONG_KEY = "wrong_key"
-    UNKNOWN_MODEL = "unknown_model"
-    NO_ROUTE = "no_route"
-    TIMEOUT = "timeout"
-    NO_CHAT_SERVER = "no_chat_server"
-    BUSY = "busy"
-    REFUSED = "refused"
-
-
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """How one tiny call went: after so many seconds, and with which HTTP status where the server refused it.
+class Said:
+    """A reply as it came, and the tokens that its server counted; 0 where it counts none."""
 
-    It holds nothing that the server said, for servers repeat the key that they were sent.
-    """
-
-    outcome: TrialOutcome
-    seconds: float
-    status: int | None = None
-
-    @property
-    def works(self) -> bool:
-        return self.outcome is TrialOutcome.WORKS
+    text: str
+    prompt_tokens: int = 0
+    completion_tokens: int = 0
 
 
-def make_chat_model(connection: Connection, timeout: float) -> BaseChatModel:
-    """The model, with `timeout` seconds for each call and no second try."""
-    from langchain_openai import ChatOpenAI
-    from pydantic import SecretStr
+class ChatModel:
+    """One model of a connection. Threads may share it."""
 
-    return ChatOpenAI(
-        model=connection.model,
-        base_url=connection.base_url,
-        api_key=connection.api_key or SecretStr(_NO_KEY),
-        timeout=timeout,
-        max_retries=0,
-        use_responses_api=False,
-    )
+    def __init__(self, connection: Connection, model: str) -> None:
+        self.name = model
+        self._connection = connection
+
+    def say(
+        self,
+        messages: Sequence[Message],
+        schema: tuple[str, dict[str, Any]] | None,
+        limits: Limits,
+        hear: Callable[[str], None] | None = None,
+    ) -> Said:
+        """One call without a second try. The reply keeps to the named schema as far as its server can see to that.
+
+        With `hear` the reply is streamed, and each piece is passed on as it comes. Raises ModelFailed.
+        """
+        if self._connection.wants_key and self._connection.api_key is None:
+            raise ModelFailed(Fault.NO_KEY, self.name)
+        options = self._options(schema, limits)
+        model = self._model
+        try:
+            with ending_within(limits.seconds):
+                if hear is None:
+                    return self._read(model.invoke(list(messages), **options))
+                return self._stream(model, messages, options, hear)
+        except ModelFailed as failure:
+            raise failure.of(self.name) from None
+        except Exception as error:
+            raise self._failure(error) from None
+
+    def _stream(
+        self, model: BaseChatModel, messages: Sequence[Message], options: dict[str, Any], hear: Callable[[str], None]
+    ) -> Said:
+        whole: Any = None
+        for piece in model.stream(list(messages), stream_usage=True, **options):
+            whole = piece if whole is None else whole + piece
+            if piece.text:
+                hear(str(piece.text))
+        if whole is None:
+            raise ModelFailed(Fault.CUT, self.name)
+        return self._read(whole, streamed=True)
+
+    def _read(self, message: AIMessage, *, streamed: bool = False) -> Said:
+        finished = message.response_metadata.get("finish_reason")
+        if message.additional_kwargs.get("refusal") or finished == "content_filter":
+            raise ModelFailed(Fault.DECLINED, self.name)
+        # A connection that is lost in mid-stream looks like a shorter reply; only the reason of its end tells.
+        if streamed and finished is None:
+            raise ModelFailed(Fault.CUT, self.name)
+        used = message.usage_metadata
+        tokens = (used["input_tokens"], used["output_tokens"]) if used else (0, 0)
+        return Said(str(message.text), *tokens)
+
+    def _options(self, schema: tuple[str, dict[str, Any]] | None, limits: Limits) -> dict[str, Any]:
+        import httpx
+
+        timeout = httpx.Timeout(limits.seconds, connect=min(CONNECTING, limits.seconds))
+        body: dict[str, Any] = {}
+        if schema is not None:
+            name, form = schema
+            # Given as it goes over the wire: the client would read the reply by it, and raise what it likes.
+            body["response_format"] = {
+                "type": "json_schema",
+                "json_schema": {"name": name, "strict": True, "schema": form},
+            }
+        options: dict[str, Any] = {"temperature": limits.temperature, "timeout": timeout}
+        # The older name is known to every server, but not to every model of OpenAI's, there or on Azure.
+        compatible = self._connection.provider is Provider.COMPATIBLE
+        body["max_tokens" if compatible else "max_completion_tokens"] = limits.tokens
+        return {**options, "extra_body": body}
+
+    @cached_property
+    def _model(self) -> BaseChatModel:
+        from langchain_openai import AzureChatOpenAI, ChatOpenAI
+        from pydantic import SecretStr
+
+        # The client says on standard error what is told by the fault.
+        warnings.filterwarnings("ignore", "This model does not support OpenAI's structured output", UserWarning)
+        connection, key = self._connection, self._connection.api_key or SecretStr(_NO_KEY)
+        if connection.provider is Provider.AZURE:
+            return AzureChatOpenAI(
+                azure_endpoint=connection.base_url,
+                azure_deployment=self.name,
+                api_version=connection.api_version,
+                api_key=key,
+                # None: one of the surroundings would be sent in place of the key.
+                azure_ad_token=None,
+                max_retries=0,
+                use_responses_api=False,
+                http_client=limited_client(),
+            )
+        return ChatOpenAI(
+            model=self.name,
+            base_url=connection.base_url,
+            api_key=key,
+            max_retries=0,
+            use_responses_api=False,
+            http_client=limited_client(),
+        )
+
+    def _failure(self, error: Exception) -> ModelFailed:
+        import httpx
+        import openai
+
+        found = _own_failure(error)
+        if found is not None:
+            return found.of(self.name)
+        if isinstance(error, openai.APITimeoutError | httpx.TimeoutException):
+            return ModelFailed(Fault.TIMEOUT, self.name)
+        if isinstance(error, openai.APIStatusError):
+            return self._refused(error)
+        if isinstance(error, httpx.RemoteProtocolError | httpx.ReadError):
+            return ModelFailed(Fault.CUT, self.name)
+        if isinstance(error, openai.APIConnectionError):
+            cut = any(isinstance(each, httpx.RemoteProtocolError | httpx.ReadError) for each in _causes(error))
+            return ModelFailed(Fault.CUT if cut else Fault.NO_ROUTE, self.name)
+        if isinstance(error, openai.APIError):
+            # An error that came in the middle of a stream.
+            return ModelFailed(Fault.REFUSED, self.name)
+        # A reply that is no chat completion breaks the client in more ways than it has names for.
+        return ModelFailed(Fault.NO_CHAT_SERVER, self.name)
+
+    def _refused(self, error: Any) -> ModelFailed:
+        keyed = self._connection.api_key is not None
+        fault = fault_of_status(error.status_code, error.body, keyed=keyed)
+        return ModelFailed(fault, self.name, status=error.status_code, after=_after(error))
 
 
-def try_connection(connection: Connection, timeout: float = TRIAL_SECONDS) -> Trial:
-    """One tiny chat call, of `timeout` seconds at most. Whatever goes wrong is its outcome."""
-    if connection.base_url == OPENAI and connection.api_key is None:
-        return Trial(TrialOutcome.NO_KEY, 0.0)
-    model = make_chat_model(connection, timeout)
-    started = time.perf_counter()
-    outcome, status = _within(timeout, lambda: _outcome(model, keyed=connection.api_key is not None))
-    return Trial(outcome, round(time.perf_counter() - started, 2), status)
-
-
-def _within(seconds: float, call: Callable[[], tuple[TrialOutcome, int | None]]) -> tuple[TrialOutcome, int | None]:
-    """The client's own limit starts anew with each byte, so a server that dribbles is left to a thread of its own."""
-    ended: SimpleQueue[tuple[TrialOutcome, int | None]] = SimpleQueue()
-    Thread(target=lambda: ended.put(call()), name="trial", daemon=True).start()
-    try:
-        return ended.get(timeout=seconds)
-    except Empty:
-        return TrialOutcome.TIMEOUT, None
-
-
-def _outcome(model: BaseChatModel, *, keyed: bool) -> tuple[TrialOutcome, int | None]:
-    import openai
-
-    try:
-        model.invoke(_TINY)
-    except openai.APITimeoutError:
-        return TrialOutcome.TIMEOUT, None
-    except openai.APIConnectionError:
-        return TrialOutcome.NO_ROUTE, None
-    except openai.APIStatusError as refusal:
-        return _refused(refusal.status_code, refusal.body, keyed=keyed), refusal.status_code
-    # A reply that is no chat completion breaks the client in more ways than it has names for.
-    except Exception:
-        return TrialOutcome.NO_CHAT_SERVER, None
-    return TrialOutcome.WORKS, None
-
-
-def _refused(status: int, body: object, *, keyed: bool) -> TrialOutcome:
+def fault_of_status(status: int, body: object, *, keyed: bool) -> Fault:
+    """What a server's refusal means."""
     if status in (401, 403):
-        return TrialOutcome.WRONG_KEY if keyed else TrialOutcome.NO_KEY
-    if status in (400, 404, 422) and _names_the_model(body):
-        return TrialOutcome.UNKNOWN_MODEL
+        return Fault.WRONG_KEY if keyed else Fault.NO_KEY
+    if status in (400, 404, 422) and not _code(body).startswith("unsupported_"):
+        if _speaks_of(body, "response_format", "json_schema", "structured output"):
+            return Fault.NO_STRUCTURE
+        if _code(body) in ("model_not_found", "DeploymentNotFound") or _speaks_of(body, "model"):
+            return Fault.UNKNOWN_MODEL
     if status in (404, 405):
-        return TrialOutcome.NO_CHAT_SERVER
-    return TrialOutcome.BUSY if status == 429 else TrialOutcome.REFUSED
+        return Fault.NO_CHAT_SERVER
+    return Fault.BUSY if status == 429 else Fault.REFUSED
 
 
-def _names_the_model(body: object) -> bool:
-    told: Any = body if isinstance(body, dict) else {}
-    return told.get("code") == "model_not_found" or "model" in str(told.get("message", "")).lower()
+def _own_failure(error: BaseException) -> ModelFailed | None:
+    """What the transport raised, which the client wraps."""
+    return next((each for each in _causes(error) if isinstance(each, ModelFailed)), None)
+
+
+def _causes(error: BaseException) -> Iterator[BaseException]:
+    """The error, and what it came of."""
+    seen: BaseException | None = error
+    while seen is not None:
+        yield seen
+        seen = seen.__cause__ or seen.__context__
+
+
+def _after(error: Any) -> float | None:
+    """The seconds that the server asks to be left alone."""
+    try:
+        return max(0.0, float(error.response.headers.get("retry-after", "")))
+    except ValueError:
+        return None
+
+
+def _code(body: object) -> str:
+    return str(body.get("code", "")) if isinstance(body, dict) else ""
+
+
+def _speaks_of(body: object, *words: str) -> bool:
+    said = str(body.get("message", "")).lower() if isinstance(body, dict) else ""
+    return any(word in said for word in words)

@@ -66,3 +66,10 @@ def test_a_question_or_topic_that_is_not_there_is_named_in_one_line(coach: Coach
 def test_a_question_named_more_than_once_is_asked_once(coach: Coach, real_home: Path) -> None:
     ran = coach("interview", *["--entry", "q03"] * 25, given="/skip\n")
     assert "Nothing was counted in this session." in ran.out
+
+
+def test_who_asks_is_given_by_name(coach: Coach, real_home: Path) -> None:
+    ran = coach("interview", "--entry", "q03", "--manner", "tough", given="/end\n")
+    assert ran.status == 0
+    assert "Asked by a tough panel." in ran.out
+    assert "'rude' is not one of 'friendly', 'neutral', 'tough'" in coach("interview", "--manner", "rude").complaint

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from graph.domain import InterviewMode, InterviewPlan, Timing
-from graph.events import AnswerMove, Decide, End, ReportEvent, Skip
+from graph.domain import InterviewMode, InterviewPlan, Manner, Timing
+from graph.errors import BadMove
+from graph.events import AnswerMove, Decide, End, ReportEvent, Skip, Start, parse_opening
 from graph.session import InterviewSessions
 from tests.graph.interview_process import open_folder
 from ui.commands.interviewing import sit
@@ -136,3 +137,15 @@ def test_a_session_that_has_ended_shows_its_report(sessions: InterviewSessions, 
     sessions.start(ONE)
     assert isinstance(sessions.move("session-1", End(end=True))[-1], ReportEvent)
     assert "Nothing was counted in this session." in typed(sessions.resume("session-1"), "")
+
+
+def test_who_asks_is_said_when_the_session_begins(sessions: InterviewSessions, typed: Typed) -> None:
+    tough = ONE.model_copy(update={"manner": Manner.TOUGH})
+    assert "Session session-1. Asked by a tough panel. Type" in typed(sessions.start(tough), "/end\n")
+    assert "Session session-2. Type" in typed(sessions.start(ONE), "/end\n")
+
+
+def test_a_start_by_events_takes_the_manner_and_no_other() -> None:
+    assert parse_opening({"start": {"manner": "friendly"}}) == Start(start=InterviewPlan(manner=Manner.FRIENDLY))
+    with pytest.raises(BadMove, match="manner"):
+        parse_opening({"start": {"manner": "rude"}})

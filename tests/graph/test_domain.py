@@ -4,7 +4,19 @@ import pytest
 from pydantic import TypeAdapter, ValidationError
 
 from graph.decision import Decision, Edit, Respond
-from graph.domain import Answer, AnswerStatus, Claim, Critique, InterviewPlan, Message, Quality, Related, Verdict
+from graph.domain import (
+    Answer,
+    AnswerStatus,
+    Claim,
+    Critique,
+    InterviewPlan,
+    Message,
+    Opinion,
+    Part,
+    Quality,
+    Related,
+    Verdict,
+)
 from tests.graph.fakes import critique_of, probe_at
 
 DECISION: TypeAdapter[Any] = TypeAdapter(Decision)
@@ -32,6 +44,35 @@ def answer() -> Answer:
 def test_a_value_comes_back_from_its_json_as_it_was(value: Answer | Critique) -> None:
     assert type(value).model_validate(value.model_dump(mode="json")) == value
     assert type(value).model_validate_json(value.model_dump_json()) == value
+
+
+def test_a_critique_that_was_kept_before_there_was_a_second_judge_is_read() -> None:
+    kept = critique_of(1).model_dump(mode="json")
+
+    assert not {"prompt", "second", "please_look"} & kept.keys()
+    assert Critique.model_validate(kept) == critique_of(1)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        Opinion(judge="model: tiny-1", failed="It did not answer."),
+        Opinion(
+            judge="model: tiny-1",
+            prompt="judge 1 (abc)",
+            score=1,
+            band=(0, 2),
+            levels=(0, 1, 2),
+            unquoted=(Part.TASK,),
+            unseen=(Quality.TRADE_OFF, Part.RESULT),
+        ),
+    ],
+)
+def test_a_second_opinion_comes_back_from_its_json_as_it_was(second: Opinion) -> None:
+    critique = critique_of(1).model_copy(update={"second": second, "please_look": ("The judges differ.",)})
+
+    assert Critique.model_validate(critique.model_dump(mode="json")) == critique
+    assert Critique.model_validate_json(critique.model_dump_json()) == critique
 
 
 def test_a_value_cannot_be_changed() -> None:

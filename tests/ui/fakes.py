@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
-from graph.coach.replies import OnClaim
+from graph.coach.state import OnClaim
 from graph.decision import Accept, Respond
 from graph.domain import (
     Answer,
@@ -38,6 +38,8 @@ from graph.interview.state import InterviewState, TurnState
 from graph.memory.conversations import AskedTurn, Conversations
 from graph.memory.judgement import FIRST_DECISION, Judgement, Status
 from graph.memory.votes import Thumb, Vote
+from graph.models.errand import Waiting
+from graph.models.metered import Metered
 from ingest.search import Hit, Retrieval
 from ingest.settings import KnowledgeSettings
 from ingest.star import Entry, EntryKind, Guide, Section, SectionKind
@@ -100,7 +102,17 @@ class FakeCoach:
     replies: list[Answer | Exception]
     asked: list[tuple[str, list[Message]]] = field(default_factory=list)
 
-    def ask(self, question: str, history: Sequence[Message] = (), on_claim: OnClaim | None = None) -> Answer:
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        on_claim: OnClaim | None = None,
+        *,
+        on_withdrawn: Callable[[], None] | None = None,
+        waiting: Callable[[], None] | None = None,
+        alone: bool = False,
+        session: str = "",
+    ) -> Answer:
         self.asked.append((question, list(history)))
         reply = self.replies.pop(0)
         if isinstance(reply, Exception):
@@ -133,7 +145,8 @@ class FakeVotes:
 class FakeSessions:
     """One session: its steps in order, each an event with the state that waits at it. A failure is raised once.
 
-    Another attempt at one of its questions stands in `again`, once it is made.
+    Another attempt at one of its questions stands in `again`, once it is made. A model is waited for with each start
+    and move for so many `ticks`; `alone` are the words of each resume on whether one may be asked.
     """
 
     steps: list[tuple[Event, InterviewState]]
@@ -143,18 +156,27 @@ class FakeSessions:
     tried_again: list[tuple[str, int]] = field(default_factory=list)
     again: list[tuple[Event, InterviewState]] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
+    ticks: int = 0
+    alone: list[bool] = field(default_factory=list)
 
-    def start(self, plan: InterviewPlan) -> list[Event]:
+    def start(
+        self, plan: InterviewPlan, *, waiting: Waiting | None = None, begun: Callable[[str], None] | None = None
+    ) -> list[Event]:
         self._fail()
         self.plans.append(plan)
+        if begun:
+            begun(SESSION)
+        self._wait(waiting)
         return [SessionEvent(id=SESSION), self.steps[0][0]]
 
-    def resume(self, session: str) -> list[Event]:
+    def resume(self, session: str, *, waiting: Waiting | None = None, alone: bool = False) -> list[Event]:
+        self.alone.append(alone)
         return [SessionEvent(id=session), self._steps(session)[0][0]]
 
-    def move(self, session: str, move: Move) -> list[Event]:
+    def move(self, session: str, move: Move, *, waiting: Waiting | None = None) -> list[Event]:
         steps = self._steps(session)
         self._fail()
+        self._wait(waiting)
         self.moves.append(move)
         steps.pop(0)
         return [steps[0][0]]
@@ -162,7 +184,14 @@ class FakeSessions:
     def transcript(self, session: str) -> InterviewState:
         return self._steps(session)[0][1]
 
-    def try_again(self, session: str, turn: int) -> list[Event]:
+    def try_again(
+        self,
+        session: str,
+        turn: int,
+        *,
+        waiting: Waiting | None = None,
+        begun: Callable[[str], None] | None = None,
+    ) -> list[Event]:
         self._steps(session)
         self._fail()
         self.tried_again.append((session, turn))
@@ -175,6 +204,12 @@ class FakeSessions:
     def delete(self, session: str) -> None:
         self._fail()
         self.deleted.append(session)
+
+    def _wait(self, waiting: Waiting | None) -> None:
+        """A chat model is waited for, for so many looks around."""
+        for _ in range(self.ticks if waiting else 0):
+            assert waiting is not None
+            waiting()
 
     def _steps(self, session: str) -> list[tuple[Event, InterviewState]]:
         steps = {SESSION: self.steps, AGAIN: self.again}.get(session)
@@ -267,6 +302,7 @@ def prepared(
     record: FakeRecord | None = None,
     votes: FakeVotes | None = None,
     talks: KeepsTalks | None = None,
+    meter: Callable[[str], Metered] | None = None,
 ) -> Preparation[Desk]:
     """The seam of the pages, holding these."""
     desk = Desk(
@@ -278,6 +314,7 @@ def prepared(
         KnowledgeSettings().home,
         votes or FakeVotes(),
         talks or some_talks(),
+        meter=meter,
     )
     return Preparation(lambda report: desk)
 

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from graph.coach.replies import OnClaim
+from graph.coach.state import OnClaim
 from graph.domain import Answer, Message
 from graph.errors import NotKept
 from graph.memory.conversations import AskedTurn
@@ -133,7 +133,9 @@ def test_sentences_are_drawn_as_they_are_confirmed(open_page: OpenPage) -> None:
     class Slow(FakeCoach):
         """The page is looked at when half of the answer is confirmed."""
 
-        def ask(self, question: str, history: Sequence[Message] = (), on_claim: OnClaim | None = None) -> Answer:
+        def ask(
+            self, question: str, history: Sequence[Message] = (), on_claim: OnClaim | None = None, **_: object
+        ) -> Answer:
             assert on_claim is not None
             for heading, claim in zip(("Say this", "Build it"), an_answer().claims, strict=False):
                 on_claim(heading, claim)

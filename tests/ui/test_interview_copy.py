@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Pace
+from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Manner, Pace
 from ui import interview_copy, session_report_copy
 
 
@@ -31,10 +31,28 @@ from ui import interview_copy, session_report_copy
             InterviewPlan(questions=1, topics=("cost",), pace=Pace.RAPID),
             "One rapid-fire question on cost, judged after each answer.",
         ),
+        (
+            InterviewPlan(manner=Manner.TOUGH),
+            "Three questions on any topic, asked by a tough panel, judged after each answer.",
+        ),
+        (
+            InterviewPlan(level=InterviewLevel.WARM_UP, manner=Manner.FRIENDLY, mode=InterviewMode.REALISTIC),
+            "Three questions on any topic, beginning with short questions, asked by a friendly interviewer, "
+            "judged at the end.",
+        ),
     ],
 )
 def test_the_set_up_is_one_sentence(plan: InterviewPlan, summary: str) -> None:
     assert interview_copy.plan_summary(plan) == summary
+
+
+def test_who_asks_is_said_where_it_is_of_note() -> None:
+    told = {manner: interview_copy.manner_told(manner) for manner in Manner}
+    assert told == {
+        Manner.NEUTRAL: "",
+        Manner.FRIENDLY: "Asked by a friendly interviewer.",
+        Manner.TOUGH: "Asked by a tough panel.",
+    }
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from graph.domain import InterviewPlan, Manner
 from graph.events import ReportEvent
+from graph.interview.state import InterviewState
 from tests.ui.fakes import a_critique, a_probe, a_state, a_turn, interview_steps, small_guide
 from ui.components.interview_file import fenced, interview_file
 from ui.components.transcript_view import transcript_view
+from ui.interview_copy import manner_told
 
 HOSTILE = "```\n# No heading\n~~~~\n<script>alert(1)</script>\n````` $5$ [x](http://evil) ![y](z)\n- a\n| b |"
 
@@ -71,3 +74,13 @@ def test_the_coachs_own_words_stand_around_them(words: str) -> None:
     assert isinstance(report, ReportEvent)
 
     assert words in interview_file(report, transcript_view(state, small_guide())).split("\n")
+
+
+@pytest.mark.parametrize("manner", Manner)
+def test_who_asked_stands_in_the_file_where_it_is_of_note(manner: Manner) -> None:
+    report, state = interview_steps()[-1]
+    assert isinstance(report, ReportEvent)
+    told: InterviewState = {**state, "plan": InterviewPlan(questions=1, manner=manner).model_dump(mode="json")}
+    lines = interview_file(report, transcript_view(told, small_guide())).splitlines()
+
+    assert [line for line in lines if line.startswith("Asked by")] == list(filter(None, [manner_told(manner)]))

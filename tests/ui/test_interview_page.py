@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import cast
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from graph.decision import Accept, Discard, Edit, Respond
-from graph.domain import Finding, InterviewLevel, InterviewMode, InterviewPlan, Level, Pace, Part, Timing
+from graph.domain import Finding, InterviewLevel, InterviewMode, InterviewPlan, Level, Manner, Pace, Part, Timing
 from graph.errors import BadMove, RecordUnreadable, SessionBusy
 from graph.events import AnswerMove, Decide, End, Skip
+from graph.interview.state import InterviewState
 from graph.memory.judgement import FIRST_DECISION
 from tests.ui.fakes import (
     AGAIN,
@@ -105,6 +107,32 @@ def test_rapid_fire_can_be_asked_for() -> None:
     assert "Three rapid-fire questions on any topic, judged after each answer." in shown(page)
     press(page, "setup-start")
     assert sessions.plans[0].pace is Pace.RAPID
+
+
+def test_who_asks_can_be_chosen_and_is_neutral_at_first() -> None:
+    sessions = FakeSessions(interview_steps())
+    page = opened(sessions)
+    assert page.radio(key="setup-manner").value is Manner.NEUTRAL
+
+    page.radio(key="setup-manner").set_value(Manner.TOUGH).run()
+
+    assert "Three questions on any topic, asked by a tough panel, judged after each answer." in shown(page)
+    press(page, "setup-start")
+    assert sessions.plans[0].manner is Manner.TOUGH
+
+
+@pytest.mark.parametrize("step", [0, 1, 2, 3], ids=["question", "probe", "review", "report"])
+def test_who_asks_stands_in_the_sitting_and_in_the_report(step: int) -> None:
+    plan = InterviewPlan(questions=1, manner=Manner.FRIENDLY).model_dump(mode="json")
+    steps = [(event, cast(InterviewState, {**state, "plan": plan})) for event, state in interview_steps()[step:]]
+
+    page = opened(FakeSessions(steps), SESSION)
+
+    told = "Asked by a friendly interviewer."
+    assert [each.value for each in page.caption if told in str(each.value)] in (
+        [told],
+        [f"{interview_copy.question_number(1, 1)} · {told}"],
+    )
 
 
 def test_only_topics_that_can_be_asked_are_offered() -> None:

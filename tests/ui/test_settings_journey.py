@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from graph.models.connection import Provider
 from tests.chat_server import KEY, MODEL, chat_server
 from tests.ui.conftest import link_or_copy
 from tests.ui.server import served_page
@@ -53,8 +54,13 @@ def test_a_chat_model_is_connected_tested_and_disconnected(page: Page, address: 
 
     with chat_server() as server:
         page.goto(f"{address}/settings")
-        page.get_by_role("textbox", name=settings_copy.NAME, exact=True).fill(MODEL)
-        page.get_by_role("textbox", name=settings_copy.ADDRESS, exact=True).fill(server.address)
+        page.get_by_text(settings_copy.PROVIDERS[Provider.COMPATIBLE], exact=True).click()
+        address_field = page.get_by_role("textbox", name=settings_copy.ADDRESSES[Provider.COMPATIBLE], exact=True)
+        # The fields of the provider before are there until its own are all drawn.
+        expect(address_field).to_be_visible()
+        settle(page)
+        address_field.fill(server.address)
+        page.get_by_role("textbox", name=settings_copy.NAMES[Provider.COMPATIBLE], exact=True).fill(MODEL)
         page.get_by_label(settings_copy.KEY, exact=True).fill(KEY)
         press(page, settings_copy.SAVE)
         expect(page.get_by_text(settings_copy.SAVED)).to_be_visible()

@@ -12,7 +12,9 @@ from streamlit.testing.v1 import AppTest
 
 from graph.memory.forgetting import NOTHING_KEPT, kept
 from graph.memory.gaps import GapList
-from graph.models.connection import connection, connection_path, keep_connection
+from graph.models.connection import Provider, connection
+from graph.models.connection_file import connection_path, keep_connection
+from graph.models.role import Role
 from graph.settings import gaps_path, locks_folder, record_path
 from ingest.errors import IndexUnavailable
 from ingest.settings import KnowledgeSettings
@@ -122,10 +124,18 @@ def server() -> Iterator[ChatServer]:
         yield running
 
 
+def choose(page: AppTest, provider: Provider, number: int = 0) -> AppTest:
+    page.radio(key=f"model-provider-{number}").set_value(provider).run()
+    assert not page.exception
+    return page
+
+
 def fill(page: AppTest, model: str, address: str, key: str, number: int = 0) -> AppTest:
+    """The form of a compatible server."""
+    choose(page, Provider.COMPATIBLE, number)
     page.text_input(key=f"model-name-{number}").set_value(model)
-    page.text_input(key=f"model-address-{number}").set_value(address)
-    page.text_input(key=f"model-key-{number}").set_value(key)
+    page.text_input(key=f"model-address-compatible-{number}").set_value(address)
+    page.text_input(key=f"model-key-compatible-{number}").set_value(key)
     return press(page, f"model-save-{number}")
 
 
@@ -140,7 +150,7 @@ def test_without_a_model_the_page_says_that_everything_works(checks: list[Check]
 def test_a_connection_is_saved_tested_and_forgotten(checks: list[Check], server: ChatServer, coach_home: Path) -> None:
     page = fill(opened(), MODEL, server.address, KEY)
     assert copy.SAVED in shown(page)
-    assert copy.connected(MODEL, server.address, True) in shown(page)
+    assert f"{MODEL} at {server.address}, with a key." in shown(page)
 
     press(page, "model-test")
     assert "It works: tiny-1 answered" in shown(page)
@@ -155,7 +165,7 @@ def test_a_saved_key_is_nowhere_on_the_page_nor_kept_by_it(checks: list[Check], 
 
     fields = [str(each.value) for each in page.text_input]
     assert KEY not in shown(page) + repr(fields)
-    assert "model-key-0" not in page.session_state
+    assert "model-key-compatible-0" not in page.session_state
     assert copy.KEY_KEPT_HINT in [each.placeholder for each in page.text_input]
 
 
@@ -173,7 +183,7 @@ def test_what_cannot_be_saved_says_why_and_stays_in_its_field(checks: list[Check
     page = fill(opened(), MODEL, "no address", KEY)
 
     assert "is no web address" in shown(page)
-    assert page.text_input(key="model-address-0").value == "no address"
+    assert page.text_input(key="model-address-compatible-0").value == "no address"
     assert connection(coach_home) is None
 
 
@@ -205,6 +215,122 @@ def test_a_damaged_connection_is_told_and_can_be_saved_anew(
 
     fill(page, MODEL, server.address, KEY)
     assert connection(coach_home) is not None
+
+
+def labels(page: AppTest) -> list[str]:
+    return [each.label for each in page.text_input]
+
+
+ROLES = [copy.ROLES[role] for role in Role]
+
+
+@pytest.mark.parametrize(
+    ("provider", "fields"),
+    [
+        (Provider.OPENAI, ["Model", "Key"]),
+        (Provider.AZURE, ["Endpoint", "Deployment", "API version", "Key"]),
+        (Provider.COMPATIBLE, ["Address", "Model", "Key"]),
+    ],
+)
+def test_each_provider_is_asked_for_what_it_needs(checks: list[Check], provider: Provider, fields: list[str]) -> None:
+    assert labels(choose(opened(), provider)) == [*fields, *ROLES]
+
+
+def test_openai_needs_no_address(checks: list[Check], coach_home: Path) -> None:
+    page = opened()
+    page.text_input(key="model-name-0").set_value(MODEL)
+    page.text_input(key="model-key-openai-0").set_value(KEY)
+    press(page, "model-save-0")
+
+    found = connection(coach_home)
+    assert found is not None
+    assert (found.provider, found.model) == (Provider.OPENAI, MODEL)
+
+
+def test_azure_is_saved_and_tested_with_a_model_for_a_role(
+    checks: list[Check], server: ChatServer, coach_home: Path
+) -> None:
+    page = choose(opened(), Provider.AZURE)
+    page.text_input(key="model-address-azure-0").set_value(server.endpoint)
+    page.text_input(key="model-name-0").set_value(MODEL)
+    page.text_input(key="model-version-0").set_value("2024-10-21")
+    page.text_input(key="model-key-azure-0").set_value(KEY)
+    page.text_input(key="model-judge-0").set_value("nobody")
+    page.number_input(key="model-seconds-0").set_value(90)
+    press(page, "model-save-0")
+    found = connection(coach_home)
+    assert found is not None
+    assert (found.provider, found.models, found.seconds) == (Provider.AZURE, {Role.JUDGE: "nobody"}, 90)
+
+    press(page, "model-test")
+    assert f"It works: {MODEL} answered" in shown(page)
+    assert f"{server.endpoint} knows no deployment 'nobody'" in shown(page)
+    assert len([*page.success, *page.warning]) == 2
+
+
+def test_what_is_saved_stands_in_the_fields_again(checks: list[Check], coach_home: Path) -> None:
+    keep_connection(
+        coach_home, MODEL, "https://own.openai.azure.com", KEY, api_version="2024-10-21", models={Role.JUDGE: "big-1"}
+    )
+    page = opened()
+
+    values = {each.label: each.value for each in page.text_input}
+    assert (values["Endpoint"], values["Deployment"]) == ("https://own.openai.azure.com", MODEL)
+    assert (values["API version"], values[copy.ROLES[Role.JUDGE]], values["Key"]) == ("2024-10-21", "big-1", "")
+
+
+def test_a_compatible_server_without_an_address_is_not_taken_for_openai(checks: list[Check], coach_home: Path) -> None:
+    page = fill(opened(), MODEL, " ", KEY)
+
+    assert copy.NO_ADDRESS in shown(page)
+    assert connection(coach_home) is None
+
+
+def test_what_was_typed_for_one_provider_does_not_go_to_another(checks: list[Check]) -> None:
+    page = choose(opened(), Provider.COMPATIBLE)
+    page.text_input(key="model-key-compatible-0").set_value(KEY)
+    page.text_input(key="model-address-compatible-0").set_value("http://localhost:1/v1")
+    choose(page, Provider.AZURE)
+
+    assert page.text_input(key="model-address-azure-0").value == ""
+    assert page.text_input(key="model-key-azure-0").value == ""
+
+
+def test_a_key_is_not_said_to_be_kept_for_a_provider_that_it_was_not_given_for(
+    checks: list[Check], coach_home: Path
+) -> None:
+    keep_connection(coach_home, MODEL, "http://localhost:1/v1", KEY)
+    page = opened()
+    assert page.text_input(key="model-key-compatible-0").placeholder == copy.KEY_KEPT_HINT
+    choose(page, Provider.OPENAI)
+
+    assert page.text_input(key="model-key-openai-0").placeholder == copy.KEY_WANTED_HINT
+
+
+def test_the_page_says_what_is_sent_and_that_the_record_is_not(checks: list[Check]) -> None:
+    page = opened()
+
+    assert copy.SENT_TITLE in [each.label for each in page.expander]
+    for each in copy.SENT:
+        assert each in shown(page)
+
+
+def test_a_file_of_settings_that_cannot_be_read_is_one_sentence(checks: list[Check]) -> None:
+    page = opened()
+    Path(".env").write_bytes(b"COACH_MODEL=\xfc\n")
+
+    page.run()
+    assert not page.exception
+    assert ".env is not in UTF-8" in shown(page)
+
+
+def test_a_setting_that_cannot_be_is_one_sentence_too(checks: list[Check], monkeypatch: pytest.MonkeyPatch) -> None:
+    page = opened()
+    monkeypatch.setenv("COACH_HOME", "~nobody-of-this-name/coach")
+
+    page.run()
+    assert not page.exception
+    assert "COACH_HOME: " in shown(page)
 
 
 # --- Export and deletion ----------------------------------------------------------------------------------------

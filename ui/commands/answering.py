@@ -9,8 +9,9 @@ from rich.markdown import Markdown
 from rich.panel import Panel
 
 from graph.coach.replies import NEAREST_LEAD, NOT_IN_THE_GUIDE
-from graph.domain import Answer, AnswerStatus
+from graph.domain import Answer, AnswerStatus, ModelWork
 from ingest.star import Guide
+from ui.ask_copy import dropped, understood
 from ui.commands.screen import said, screen, table
 
 _HEADING = re.compile(r"^\*\*(.+)\*\*$", re.MULTILINE)
@@ -27,6 +28,18 @@ def show_answer(answer: Answer, guide: Guide) -> None:
     _show_entries(console, answer, guide)
     told = f"{answer.status.value} · confidence {answer.confidence:.2f} · writer: {answer.writer}"
     console.print(said(told, "dim"))
+    if answer.work is not None:
+        for line in _model_work(answer.work):
+            console.print(said(line, "dim"))
+
+
+def _model_work(work: ModelWork) -> list[str]:
+    """What a chat model had to do with it, as far as a reader should know."""
+    return [
+        *([understood(work.rewritten)] if work.rewritten else []),
+        *([dropped(work.dropped, work.written)] if work.dropped else []),
+        *([work.failed] if work.failed else []),
+    ]
 
 
 def _show_blocks(console: Console, markdown: str) -> None:

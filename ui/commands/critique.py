@@ -11,6 +11,7 @@ from graph.ports import Judge
 from ingest.star import Guide
 from ui.commands.preparation import ready_to_judge
 from ui.commands.streams import BadLine, Json, serve_lines, text_field, write_json
+from ui.model_wiring import make_kept_models
 from ui.wiring import make_judge, make_observed_judge
 
 
@@ -25,7 +26,8 @@ def command(question: str | None, seconds: float | None, cuts: bool, as_json: bo
     if not jsonl and question is None:
         raise click.UsageError("Give a question, or --jsonl for answers on standard input.")
     searcher = ready_to_judge()
-    judge, guide = make_judge(searcher) if jsonl else make_observed_judge(searcher), searcher.guide
+    judge = make_judge(searcher, make_kept_models()) if jsonl else make_observed_judge(searcher)
+    guide = searcher.guide
     if jsonl:
         serve_lines(lambda row: _reply(judge, guide, row).model_dump(mode="json"))
         return

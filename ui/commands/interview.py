@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from graph.domain import MOST_QUESTIONS, InterviewLevel, InterviewMode, InterviewPlan, Pace
+from graph.domain import MOST_QUESTIONS, InterviewLevel, InterviewMode, InterviewPlan, Manner, Pace
 from graph.errors import BadMove, CoachError
 from graph.events import ErrorEvent, Event, ReportEvent, Resume, SessionEvent, parse_move, parse_opening
 from graph.session import InterviewSessions
@@ -32,6 +32,13 @@ from ui.wiring import make_sessions
 @click.option("--realistic", is_flag=True, help="Hold all feedback back till the end.")
 @click.option("--warm-up", is_flag=True, help="Begin with short questions.")
 @click.option("--rapid", is_flag=True, help="Rapid fire: short questions, 60 seconds an answer.")
+@click.option(
+    "--manner",
+    type=click.Choice([each.value for each in Manner]),
+    default=Manner.NEUTRAL.value,
+    show_default=True,
+    help="How the interviewer speaks; what is asked is the same.",
+)
 @click.option("--jsonl", is_flag=True, help="Speak events: one JSON object a line, in and out.")
 def command(
     session: str | None,
@@ -42,6 +49,7 @@ def command(
     realistic: bool,
     warm_up: bool,
     rapid: bool,
+    manner: str,
     jsonl: bool,
 ) -> None:
     """Sit a mock interview: answer, be probed, and decide what each judgement is worth."""
@@ -64,6 +72,7 @@ def command(
         mode=InterviewMode.REALISTIC if realistic else InterviewMode.COACHING,
         level=InterviewLevel.WARM_UP if warm_up else InterviewLevel.PANEL,
         pace=Pace.RAPID if rapid else Pace.FULL,
+        manner=Manner(manner),
     )
     sit(sessions, sessions.start(plan))
 

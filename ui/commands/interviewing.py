@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 
 from graph.decision import Accept, Decision, Discard, Edit, Respond
-from graph.domain import Timing
+from graph.domain import InterviewPlan, Timing
 from graph.errors import BadMove
 from graph.events import (
     AnswerMove,
@@ -31,6 +31,7 @@ from graph.session import InterviewSessions
 from ui.commands.interview_report import show_report
 from ui.commands.review import show_critique
 from ui.commands.screen import panel, said, screen
+from ui.interview_copy import manner_told
 
 HOW_TO = "Type your answer and end it with an empty line. /skip passes, /end ends; Ctrl-C pauses."
 
@@ -63,7 +64,8 @@ def sit(sessions: InterviewSessions, events: Sequence[Event], clock: Clock = tim
 def _show(console: Console, event: Event, sessions: InterviewSessions, session: str) -> None:
     match event:
         case SessionEvent():
-            console.print(f"Session {event.id}. {HOW_TO}", style="dim")
+            told = manner_told(InterviewPlan.model_validate(sessions.transcript(session)["plan"]).manner)
+            console.print(" ".join(filter(None, (f"Session {event.id}.", told, HOW_TO))), style="dim")
         case QuestionEvent():
             title = f"{_place(sessions.transcript(session))} · {event.entry}"
             console.print(panel(said(event.text, "bold"), title, said(event.because, "dim")))

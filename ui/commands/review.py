@@ -8,7 +8,7 @@ from rich.padding import Padding
 from graph.domain import Criterion, Critique, Finding, Moved
 from ui import judging_copy
 from ui.commands.screen import said, screen, table
-from ui.components.critique_view import clipped, cut_views
+from ui.components.critique_view import clipped, cut_views, moved_title, opinion_words
 
 MARKS = {"missing": "✗ not found", "thin": "~ thin", "strong": "✓ strong"}
 _COLOURS = {"missing": "red", "thin": "yellow", "strong": "green"}
@@ -29,12 +29,17 @@ def show_critique(critique: Critique) -> None:
         console.print(said(f"• {feedback.text}{cited}"))
     moved = [each for each in critique.moved if each.by]
     if moved:
-        console.print(f"{judging_copy.MOVED}:")
+        console.print(f"{moved_title(critique)}:")
     for each in moved:
         console.print(Padding(said(moved_line(each)), (0, 0, 0, 2)))
     if critique.delivery:
         console.print(judging_copy.spoken(critique.delivery))
-    console.print(said(f"judge: {critique.judge}", "dim"))
+    asked = f", asked with {critique.prompt}" if critique.prompt else ""
+    console.print(said(f"judge: {critique.judge}{asked}", "dim"))
+    if critique.second:
+        console.print(said(opinion_words(critique.second), "dim"))
+    for reason in critique.please_look:
+        console.print(said(f"{judging_copy.PLEASE_LOOK}: {reason}", "bold"))
 
 
 def show_cuts(critique: Critique, *, folded: bool) -> None:

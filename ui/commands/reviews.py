@@ -14,6 +14,7 @@ from graph.memory.attempts import attempts_with
 from graph.memory.judgement import Judgement
 from graph.memory.practice_record import PracticeRecord
 from graph.reviews import Reviews
+from ui import judging_copy
 from ui.commands.judgement_fields import fields
 from ui.commands.preparation import ready_to_judge
 from ui.commands.streams import write_json
@@ -54,7 +55,7 @@ def command(ctx: click.Context, as_json: bool) -> None:
     if not pending:
         click.echo("No judgement waits for a decision.")
     for each in pending:
-        click.echo(f"{each.id}  {each.status:<9}  {_judged(each)}  {each.entry}  {each.question}")
+        click.echo(f"{each.id}  {each.status:<9}  {_judged(each)}  {each.entry}  {each.question}{_look(each)}")
 
 
 @command.command()
@@ -144,6 +145,11 @@ def _decision(action: str, score: int | None, note: str | None) -> Decision:
 def _judged(judgement: Judgement) -> str:
     score = judgement.critique.score if judgement.critique else None
     return "not gradable" if score is None else f"level {score}     "
+
+
+def _look(judgement: Judgement) -> str:
+    wanted = judgement.critique is not None and judgement.critique.please_look
+    return f"  ({judging_copy.PLEASE_LOOK.lower()})" if wanted else ""
 
 
 def _show(judgement: Judgement, as_json: bool, *, cuts: bool = False) -> None:

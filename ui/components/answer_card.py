@@ -30,6 +30,8 @@ def show_answer(view: AnswerView, key: str, ask: Callable[[str], None]) -> None:
     else:
         _show_refusal(view, key, ask)
     st.caption(" · ".join(words for words in (view.confidence, as_text(view.writer)) if words))
+    if view.model:
+        st.caption(as_text(view.model))
 
 
 def show_heading(heading: str) -> None:

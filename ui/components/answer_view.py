@@ -42,7 +42,8 @@ class Group:
 class AnswerView:
     """`hole` says where the guide is silent, '' where it is not; `practise` is the entry that the answer leads to.
 
-    `expected` are the follow-ups that an interviewer may ask. A question that was `looked_for` in vain is kept among
+    `expected` are the follow-ups that an interviewer may ask; `model` is what is to be said of a chat model's part in
+    it, '' where there is nothing. A question that was `looked_for` in vain is kept among
     the gaps.
     """
 
@@ -56,6 +57,7 @@ class AnswerView:
     confidence: str
     writer: str
     practise: Related | None
+    model: str = ""
 
 
 def answer_view(answer: Answer, guide: Guide) -> AnswerView:
@@ -73,6 +75,7 @@ def answer_view(answer: Answer, guide: Guide) -> AnswerView:
         confidence=ask_copy.confidence(answer.confidence, answered=answered),
         writer=ask_copy.written_by(answer.writer) if answered else "",
         practise=_practised(answer, guide) if answered else None,
+        model=_model(answer),
     )
 
 
@@ -110,6 +113,13 @@ def _groups(answer: Answer, blocks: dict[str, str], guide: Guide) -> tuple[Group
         for heading, claims in under.items()
         if claims
     )
+
+
+def _model(answer: Answer) -> str:
+    work = answer.work
+    if work is None:
+        return ""
+    return work.failed or (ask_copy.dropped(work.dropped, work.written) if work.dropped else "")
 
 
 def _practised(answer: Answer, guide: Guide) -> Related | None:

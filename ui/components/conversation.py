@@ -18,7 +18,9 @@ from ingest.errors import KnowledgeError
 from ui import ask_copy
 
 if TYPE_CHECKING:
-    from graph.coach.replies import OnClaim
+    from collections.abc import Callable
+
+    from graph.coach.state import OnClaim
     from ui.components.desk import Asks, KeepsTalks
 
 _ADDRESS = "talk"
@@ -40,6 +42,15 @@ class Talk:
     turns: tuple[AskedTurn, ...] = ()
     failed: tuple[str, str] | None = None
     not_kept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Listener:
+    """What is told while an answer comes: each claim, that they are not the answer, that a model is waited for."""
+
+    on_claim: OnClaim | None = None
+    on_withdrawn: Callable[[], None] | None = None
+    waiting: Callable[[], None] | None = None
 
 
 def talk() -> Talk:
@@ -112,16 +123,33 @@ def understood(question: str) -> str:
     return resolved if resolved != question else ""
 
 
-def ask(coach: Asks, talks: KeepsTalks, question: str, on_claim: OnClaim | None = None) -> None:
-    """Ask the coach with the conversation in view, and add what comes of it to the conversation."""
+def ask(
+    coach: Asks, talks: KeepsTalks, question: str, listener: Listener | None = None, *, alone: bool = False
+) -> None:
+    """Ask the coach with the conversation in view, and add what comes of it to the conversation.
+
+    With `alone` no chat model is asked.
+    """
     held = talk()
     history = messages(held.turns)
+    heard = listener or Listener()
     try:
-        answer = coach.ask(question, history, on_claim)
+        answer = coach.ask(
+            question,
+            history,
+            heard.on_claim,
+            on_withdrawn=heard.on_withdrawn,
+            waiting=heard.waiting,
+            alone=alone,
+            session=held.id,
+        )
     except (CoachError, KnowledgeError) as failure:
         _show(replace(held, failed=(question, str(failure))))
     else:
-        turn = AskedTurn(id=secrets.token_hex(8), question=question, understood=understood(question), answer=answer)
+        rewritten = answer.work.rewritten if answer.work else ""
+        turn = AskedTurn(
+            id=secrets.token_hex(8), question=question, understood=rewritten or understood(question), answer=answer
+        )
         _show(_kept(talks, held, turn))
     st.session_state[_PENDING] = ""
 

@@ -25,7 +25,8 @@ def show_critique(critique: Critique, guide: Guide, said: Said | None = None) ->
     st.subheader(view.headline, anchor=False)
     if view.scale:
         st.markdown(_scale(view))
-    st.caption(f"{view.band} {as_text(view.judge)}".strip())
+    st.caption(f"{view.band} {as_text(view.judge, inline=True)}".strip())
+    _show_second(view)
     _show_borrowed(critique.borrowed, guide)
     if said is not None:
         show_said(said, guide)
@@ -34,13 +35,22 @@ def show_critique(critique: Critique, guide: Guide, said: Said | None = None) ->
         return
     _show_criteria(view, quoted=said is None)
     if view.moved:
-        with st.expander(judging_copy.MOVED, type="compact", icon=":material/swap_vert:"):
+        with st.expander(view.moved_title, type="compact", icon=":material/swap_vert:"):
             show_rows(view.moved)
     with st.expander(judging_copy.SPOKEN, type="compact", icon=":material/graphic_eq:"):
         if critique.delivery:
             show_delivery(delivery_view(critique.delivery, said.limit if said else None))
         if view.cuts:
             _show_cuts(view.cuts)
+
+
+def _show_second(view: CritiqueView) -> None:
+    """Why a person should look, then what the other judge says."""
+    if view.look:
+        st.markdown(f":orange-badge[{judging_copy.PLEASE_LOOK_ICON} {judging_copy.PLEASE_LOOK}]")
+        st.markdown("\n".join(f"- {as_text(reason, inline=True)}" for reason in view.look))
+    if view.second:
+        st.caption(as_text(view.second, inline=True))
 
 
 def _scale(view: CritiqueView) -> str:

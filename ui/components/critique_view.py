@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from graph.domain import Critique, Delivery, Finding, Moved, Part, Quality
+from graph.domain import Critique, Delivery, Finding, Moved, Opinion, Part, Quality
 from ui import judging_copy
 
+BUILT_IN = "built-in"
 LONGEST_QUOTE = 100
 """Characters of a quote in a row; the whole answer stands above it."""
 
@@ -52,6 +53,9 @@ class CritiqueView:
     spoken: str
     cuts: tuple[CutView, ...]
     judge: str
+    look: tuple[str, ...] = ()
+    second: str = ""
+    moved_title: str = judging_copy.MOVED
 
 
 def critique_view(critique: Critique) -> CritiqueView:
@@ -69,7 +73,23 @@ def critique_view(critique: Critique) -> CritiqueView:
         spoken=judging_copy.spoken(critique.delivery) if critique.delivery else "",
         cuts=cut_views(critique.delivery),
         judge=judging_copy.judged_by(critique.judge),
+        look=critique.please_look,
+        second=opinion_words(critique.second),
+        moved_title=moved_title(critique),
     )
+
+
+def opinion_words(opinion: Opinion | None) -> str:
+    """The second opinion, or why there is none, in one line; '' where nobody was asked for one."""
+    if opinion is None:
+        return ""
+    return judging_copy.second_opinion(opinion) or judging_copy.no_opinion(opinion)
+
+
+def moved_title(critique: Critique) -> str:
+    """What moved a level is told of the built-in judge's, also where another judge leads."""
+    led = critique.second is not None and critique.second.judge == BUILT_IN
+    return judging_copy.MOVED_OF_BUILT_IN if led else judging_copy.MOVED
 
 
 def part_rows(critique: Critique) -> tuple[Row, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -12,11 +12,13 @@ from graph.events import Decide, Event, Move
 from ui.components.preparation import Report, Stage
 
 if TYPE_CHECKING:
-    from graph.coach.replies import OnClaim
+    from graph.coach.state import OnClaim
     from graph.interview.state import InterviewState
     from graph.memory.conversations import AskedTurn, Conversation
     from graph.memory.judgement import Judgement
     from graph.memory.votes import Thumb, Vote
+    from graph.models.errand import Waiting
+    from graph.models.metered import Metered
     from ingest.search import Retrieval
     from ingest.star import Guide
 
@@ -35,21 +37,48 @@ class Shelf(Protocol):
 
 
 class Asks(Protocol):
-    def ask(self, question: str, history: Sequence[Message] = (), on_claim: OnClaim | None = None) -> Answer:
-        """Raises BadQuestion or KnowledgeError. `on_claim` is called with each claim as soon as it is confirmed."""
+    def ask(
+        self,
+        question: str,
+        history: Sequence[Message] = (),
+        on_claim: OnClaim | None = None,
+        *,
+        on_withdrawn: Callable[[], None] | None = None,
+        waiting: Waiting | None = None,
+        alone: bool = False,
+        session: str = "",
+    ) -> Answer:
+        """Raises BadQuestion or KnowledgeError. `on_claim` is called with each claim as soon as it is confirmed, and
+        `on_withdrawn` where they are not the answer after all; `waiting` and `alone` are as in an interview."""
         ...
 
 
 class Sits(Protocol):
-    def start(self, plan: InterviewPlan) -> list[Event]: ...
+    """`waiting` is called now and then while a chat model is waited for, with `alone` none is asked; `begun` is told
+    the id of a new session."""
 
-    def resume(self, session: str) -> list[Event]: ...
+    def start(
+        self,
+        plan: InterviewPlan,
+        *,
+        waiting: Waiting | None = None,
+        begun: Callable[[str], None] | None = None,
+    ) -> list[Event]: ...
 
-    def move(self, session: str, move: Move) -> list[Event]: ...
+    def resume(self, session: str, *, waiting: Waiting | None = None, alone: bool = False) -> list[Event]: ...
+
+    def move(self, session: str, move: Move, *, waiting: Waiting | None = None) -> list[Event]: ...
 
     def transcript(self, session: str) -> InterviewState: ...
 
-    def try_again(self, session: str, turn: int) -> list[Event]:
+    def try_again(
+        self,
+        session: str,
+        turn: int,
+        *,
+        waiting: Waiting | None = None,
+        begun: Callable[[str], None] | None = None,
+    ) -> list[Event]:
         """A new session of that turn's question alone; turns count from 1."""
         ...
 
@@ -127,7 +156,10 @@ class KeepsTalks(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """All that a page needs of the floors below. `review_rounds` is how often a judgement may be sent back."""
+    """All that a page needs of the floors below.
+
+    `review_rounds` is how often a judgement may be sent back; `meter` tells what chat models used in a session.
+    """
 
     shelf: Shelf
     coach: Asks
@@ -138,6 +170,7 @@ class Desk:
     votes: TakesVotes
     talks: KeepsTalks
     review_rounds: int = 3
+    meter: Callable[[str], Metered] | None = None
 
     @property
     def guide(self) -> Guide:
@@ -146,6 +179,7 @@ class Desk:
 
 def real_desk(report: Report) -> Desk:
     """The desk over the person's folder; what is missing there is made first. Raises KnowledgeError or CoachError."""
+    from graph.models.metered import metered
     from graph.settings import CoachSettings
     from ingest.edition import EDITION
     from ingest.embedding import make_embedder
@@ -156,6 +190,7 @@ def real_desk(report: Report) -> Desk:
         make_coach,
         make_conversations,
         make_interviews,
+        make_operation_log,
         make_reader,
         make_record,
         make_searcher,
@@ -187,4 +222,5 @@ def real_desk(report: Report) -> Desk:
         make_voting(settings, searcher),
         make_conversations(settings),
         review_rounds=CoachSettings().max_review_rounds,
+        meter=lambda session: metered(make_operation_log(settings), session),
     )

@@ -21,6 +21,7 @@ def interview_file(report: ReportEvent, transcript: TranscriptView) -> str:
     blocks = [
         f"# {interview_copy.SETUP_TITLE}",
         fenced(report.session),
+        *_lines(interview_copy.manner_told(transcript.manner)),
         f"## {session_report_copy.REPORT}",
         session_report_copy.mean_level(report.mean_score, report.counted, report.asked),
         f"**{session_report_copy.ADVICE}**",
@@ -66,6 +67,10 @@ def _critique(critique: Critique) -> Iterator[str]:
     yield f"### {session_report_copy.FILE_JUDGEMENT}"
     yield f"{view.headline}. {view.band}".strip()
     yield fenced(view.judge)
+    yield from _fences(view.second)
+    if view.look:
+        yield f"**{judging_copy.PLEASE_LOOK}**"
+        yield from map(fenced, view.look)
     for borrowed in critique.borrowed:
         yield judging_copy.BORROWED
         yield fenced(f"{borrowed.text}\n[{borrowed.section}]")

@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from graph.memory.judgement import Judgement
-from ui import review_copy
+from ui import judging_copy, review_copy
 from ui.components.markdown import as_text
 from ui.components.review_list_view import (
     DecidedRow,
@@ -58,8 +58,9 @@ def _show_waiting(row: WaitingRow) -> None:
         with st.container(gap="xsmall"):
             st.markdown(as_text(row.question, inline=True))
             contested = f":orange-badge[{review_copy.CONTESTED_ICON} {review_copy.IS_CONTESTED}] "
+            look = f":orange-badge[{judging_copy.PLEASE_LOOK_ICON} {judging_copy.PLEASE_LOOK}] "
             told = f":small[:gray[{as_text(row.place, inline=True)} · {row.told}]]"
-            st.markdown(f"{contested if row.contested else ''}{told}")
+            st.markdown(f"{contested if row.contested else ''}{look if row.look else ''}{told}")
         if not row.held_back:
             _show_open(row.id)
 

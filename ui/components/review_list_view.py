@@ -19,7 +19,10 @@ Transcript = Callable[[str], InterviewState]
 
 @dataclass(frozen=True, slots=True)
 class WaitingRow:
-    """`told` is what the judge said, or why it is held back; then it cannot be opened."""
+    """`told` is what the judge said, or why it is held back; then it cannot be opened.
+
+    `look` is whether the judgement wants a close look.
+    """
 
     id: str
     question: str
@@ -27,6 +30,7 @@ class WaitingRow:
     told: str
     contested: bool
     held_back: bool
+    look: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,7 @@ def _waiting(judgement: Judgement, held_back: bool, today: date) -> WaitingRow:
         told=review_copy.HELD_BACK if held_back else review_copy.judge_level(score),
         contested=judgement.status is Status.CONTESTED,
         held_back=held_back,
+        look=not held_back and judgement.critique is not None and bool(judgement.critique.please_look),
     )
 
 

@@ -57,10 +57,18 @@ def _options(guide: Guide) -> InterviewPlan:
         horizontal=True,
         key="setup-mode",
     )
+    manner = st.radio(
+        interview_copy.MANNER,
+        list(interview_copy.MANNERS),
+        format_func=lambda each: interview_copy.MANNERS[each],
+        horizontal=True,
+        key="setup-manner",
+    )
     return InterviewPlan(
         questions=int(questions),
         topics=tuple(topics),
         level=level,
         pace=pace,
         mode=mode,
+        manner=manner,
     )

@@ -13,6 +13,7 @@ from ingest.errors import KnowledgeError
 from ui import interview_copy
 from ui.components.conversation import PRACTISE
 from ui.components.desk import Sits
+from ui.components.model_at_work import ModelAtWork, goes_on_alone, model_at_work
 from ui.components.opening import show_failure
 
 PLAN = "plan"
@@ -66,20 +67,30 @@ def left_plan() -> InterviewPlan | None:
 
 def start(sessions: Sits, plan: InterviewPlan) -> None:
     """Begin a session and show it. A failure is shown where this is called, and nothing else changes."""
-    _begin(lambda: sessions.start(plan))
+    _begin(lambda model: sessions.start(plan, waiting=model, begun=model.begun))
 
 
 def try_again(sessions: Sits, session: str, turn: int) -> None:
     """Begin another attempt at the turn and show it. A failure is shown where this is called."""
-    _begin(lambda: sessions.try_again(session, turn))
+    _begin(lambda model: sessions.try_again(session, turn, waiting=model, begun=model.begun))
 
 
 def make(sessions: Sits, session: str, move: Move) -> None:
     """Make the move and show what follows. A failure is shown where this is called; the session and all input stay."""
-    events = _tried(lambda: sessions.move(session, move), interview_copy.READING)
+    events = _tried(lambda model: sessions.move(session, move, waiting=model), interview_copy.READING, session)
     if events:
         recorded = (interview_copy.recorded(event.score) for event in events if isinstance(event, RecordedEvent))
         show_anew(*recorded)
+
+
+def come_back(sessions: Sits, session: str) -> Event:
+    """What the session waits for. What was broken off before is done first: without a model where a person stopped it.
+
+    Raises CoachError or KnowledgeError.
+    """
+    alone = goes_on_alone(session)
+    with model_at_work(session, enter) as model:
+        return sessions.resume(session, waiting=model, alone=alone)[-1]
 
 
 def show_anew(*told: str) -> None:
@@ -94,17 +105,17 @@ def tell() -> None:
         st.toast(words, icon=":material/check:")
 
 
-def _begin(step: Callable[[], Sequence[Event]]) -> None:
+def _begin(step: Callable[[ModelAtWork], Sequence[Event]]) -> None:
     events = _tried(step, interview_copy.DECIDING)
     if events:
         enter(next(event.id for event in events if isinstance(event, SessionEvent)))
         st.rerun()
 
 
-def _tried(step: Callable[[], Sequence[Event]], words: str) -> Sequence[Event]:
+def _tried(step: Callable[[ModelAtWork], Sequence[Event]], words: str, session: str = "") -> Sequence[Event]:
     try:
-        with st.spinner(words):
-            return step()
+        with st.spinner(words), model_at_work(session, enter) as model:
+            return step(model)
     except (CoachError, KnowledgeError) as failure:
         show_failure(failure)
         return ()

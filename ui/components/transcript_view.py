@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from graph.domain import Critique, InterviewMode, InterviewPlan, Probe, Timing
+from graph.domain import Critique, InterviewMode, InterviewPlan, Manner, Probe, Timing
 from graph.interview.scorecard import counted_score
 from graph.interview.state import InterviewState, ProbeState, TurnState
 from ingest.star import Guide
@@ -70,6 +70,7 @@ class TranscriptView:
     current: TurnView | None
     others: tuple[TurnView, ...]
     came_from: str
+    manner: Manner = Manner.NEUTRAL
 
 
 def transcript_view(state: InterviewState, guide: Guide) -> TranscriptView:
@@ -90,6 +91,7 @@ def transcript_view(state: InterviewState, guide: Guide) -> TranscriptView:
         current=None if ended else turns[at],
         others=tuple(turn for n, turn in enumerate(turns) if ended or n != at),
         came_from=state.get("attempt_of", "").rpartition("/")[0],
+        manner=plan.manner,
     )
 
 

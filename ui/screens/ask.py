@@ -4,11 +4,12 @@ import streamlit as st
 
 from graph.memory.conversations import messages
 from ui import ask_copy
-from ui.components.conversation import PRACTISE, ask, pending, propose, take_up, talk, understood
+from ui.components.conversation import PRACTISE, Listener, ask, pending, propose, take_up, talk, understood
 from ui.components.conversation_menu import shortened, show_earlier_talks, show_menu
 from ui.components.desk import Desk
 from ui.components.growing_answer import GrowingAnswer
 from ui.components.markdown import as_text
+from ui.components.model_at_work import goes_on_alone, model_at_work
 from ui.components.opening import opened_desk
 from ui.components.reply_card import show_reply, show_understood
 
@@ -51,8 +52,9 @@ def _answer(desk: Desk, question: str) -> None:
     with st.chat_message("assistant", avatar=COACH):
         show_understood(understood(question))
         growing = GrowingAnswer(desk.guide)
-        with st.spinner(ask_copy.SEARCHING):
-            ask(desk.coach, desk.talks, question, growing.add)
+        alone = goes_on_alone(question)
+        with st.spinner(ask_copy.SEARCHING), model_at_work(question) as model:
+            ask(desk.coach, desk.talks, question, Listener(growing.add, growing.begin_again, model), alone=alone)
     st.rerun()
 
 

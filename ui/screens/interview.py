@@ -11,11 +11,12 @@ from ui.components.answer_form import show_answer_form, show_way_out
 from ui.components.attempts_card import show_attempts
 from ui.components.decision_form import show_decision_form
 from ui.components.desk import Desk
+from ui.components.model_at_work import show_use
 from ui.components.opening import opened_desk, show_failure
 from ui.components.past_turns import show_past_turns
 from ui.components.session_report import show_download, show_report
 from ui.components.setup_form import show_setup
-from ui.components.sitting import enter, leave, left_plan, make, session_id, start, tell
+from ui.components.sitting import come_back, enter, leave, left_plan, make, session_id, start, tell
 from ui.components.transcript import show_judgement, show_question, show_said_so_far
 from ui.components.transcript_view import TranscriptView, TurnView, transcript_view
 from ui.components.waiting_list import show_waiting
@@ -40,7 +41,7 @@ def main() -> None:
 
 def _show_session(desk: Desk, session: str) -> None:
     try:
-        waiting = desk.sessions.resume(session)[-1]
+        waiting = come_back(desk.sessions, session)
         transcript = transcript_view(desk.sessions.transcript(session), desk.guide)
     except UnknownSession:
         st.info(interview_copy.UNKNOWN_SESSION, icon=":material/link_off:")
@@ -52,6 +53,8 @@ def _show_session(desk: Desk, session: str) -> None:
         st.button(interview_copy.START_NEW, on_click=leave)
         return
     if isinstance(waiting, ReportEvent):
+        if told := interview_copy.manner_told(transcript.manner):
+            st.caption(told)
         show_report(waiting)
         with st.container(horizontal=True):
             st.button(interview_copy.START_NEW, type="primary", icon=":material/replay:", on_click=leave)
@@ -61,6 +64,7 @@ def _show_session(desk: Desk, session: str) -> None:
             show_attempts(desk, judgement_id(session, 1))
     if transcript.current is not None and (move := _show_current(desk, transcript, transcript.current, waiting)):
         make(desk.sessions, session, move)
+    show_use(desk, session)
     if transcript.current is not None:
         st.caption(interview_copy.kept(session))
         if transcript.others:
@@ -78,7 +82,8 @@ def _show_current(desk: Desk, transcript: TranscriptView, turn: TurnView, waitin
     """What the session waits for, with the move that a person makes of it."""
     at_the_end = transcript.realistic and transcript.reviewing
     words = interview_copy.judgement_number if at_the_end else interview_copy.question_number
-    st.caption(words(transcript.number, transcript.of))
+    told = interview_copy.manner_told(transcript.manner)
+    st.caption(" · ".join(filter(None, (words(transcript.number, transcript.of), told))))
     if transcript.realistic and not transcript.reviewing:
         st.caption(interview_copy.judged_at_the_end(transcript.left))
     _show_way_back(transcript)

@@ -1,4 +1,7 @@
-"""Chooses what the candidate hears next: a probe on the weakest point, a new question, or a judgement held back."""
+"""Chooses what the candidate hears next: a probe on the weakest point, a new question, or a judgement held back.
+
+What is chosen is then put into words; the words change nothing about it.
+"""
 
 from __future__ import annotations
 
@@ -6,22 +9,32 @@ from datetime import datetime
 
 from langgraph.runtime import Runtime
 
-from graph.domain import InterviewPlan
+from graph.domain import InterviewPlan, Manner, Probe
 from graph.interview.mastery import Observation
 from graph.interview.policy import Choice, History, choose_question
 from graph.interview.recorded import as_recorded
-from graph.interview.state import HistoryState, InterviewContext, InterviewState, TurnState, current_turn, with_turn
+from graph.interview.state import (
+    HistoryState,
+    InterviewContext,
+    InterviewState,
+    ProbeState,
+    TurnState,
+    WordingState,
+    current_turn,
+    whole_answer,
+    with_turn,
+)
+from graph.interview.wording import Worded
 
 
 def interviewer(state: InterviewState, runtime: Runtime[InterviewContext]) -> InterviewState:
     context, turns = runtime.context, state["turns"]
+    plan = InterviewPlan.model_validate(state["plan"])
     if turns and state["phase"] == "probing":
         turn = current_turn(state)
-        critique = turn["critique"]
-        assert critique is not None, "a probe follows a critique"
-        return {"turns": with_turn(state, probes=[*turn["probes"], {"probe": critique["probe"], "answer": None}])}
+        return {"turns": with_turn(state, probes=[*turn["probes"], _probe(turn, plan.manner, context)])}
     choice = choose_question(
-        InterviewPlan.model_validate(state["plan"]),
+        plan,
         turns,
         context.library.guide,
         state["session"],
@@ -29,7 +42,8 @@ def interviewer(state: InterviewState, runtime: Runtime[InterviewContext]) -> In
         again=bool(state.get("attempt_of")),
     )
     if choice is not None:
-        return {"phase": "asking", "turns": [*turns, _turn(choice, context.clock())], "at": len(turns)}
+        worded = context.wording.question(choice.entry.title, plan.manner, choice.entry)
+        return {"phase": "asking", "turns": [*turns, _turn(choice, worded, context.clock())], "at": len(turns)}
     # What was held back may have been decided by a mentor since.
     turns = as_recorded(turns, state["session"], context.record)
     undecided = next((n for n, turn in enumerate(turns) if turn["decision"] is None), None)
@@ -42,10 +56,24 @@ def _history(told: HistoryState) -> History:
     return History(tuple(Observation(**seen) for seen in told["observations"]), frozenset(told["due"]))
 
 
-def _turn(choice: Choice, now: datetime) -> TurnState:
+def _probe(turn: TurnState, manner: Manner, context: InterviewContext) -> ProbeState:
+    critique = turn["critique"]
+    assert critique is not None, "a probe follows a critique"
+    probe, entry = Probe.model_validate(critique["probe"]), context.library.guide.entry(turn["entry"])
+    worded = context.wording.probe(probe, turn["question"], whole_answer(turn), manner, entry)
+    asked = {**critique["probe"], "text": worded.text}
+    return {"probe": asked, "wording": _wording(worded), "answer": None}
+
+
+def _wording(worded: Worded) -> WordingState:
+    return {"pattern": worded.pattern, "by": worded.by, "prompt": worded.prompt, "failed": worded.failed}
+
+
+def _turn(choice: Choice, worded: Worded, now: datetime) -> TurnState:
     return {
         "entry": choice.entry.id,
-        "question": choice.entry.title,
+        "question": worded.text,
+        "wording": _wording(worded),
         "because": choice.because,
         "asked_at": now.isoformat(timespec="seconds"),
         "answer": None,

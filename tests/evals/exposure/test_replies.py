@@ -32,7 +32,7 @@ def test_a_reply_that_is_believed_where_the_guide_should_answer_is_found() -> No
 
 def test_a_checker_that_believes_everything_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     believed = (Claim(text=f"{INVENTED} \u202e", citations=("q99/action",), verdict=Verdict.SUPPORTED),)
-    monkeypatch.setattr("evals.exposure.replies.confirmed", lambda written, guide, entailment: believed)
+    monkeypatch.setattr("graph.writing.model_writer.confirmed", lambda written, check: believed)
     assert harms(reply(INVENTED), must_not_contain=["6.4 milli"]) == [
         "is believed, and the guide does not answer",
         "says '6.4 milli'",

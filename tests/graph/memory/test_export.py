@@ -7,7 +7,7 @@ from pathlib import Path
 from graph.memory.export import FORMAT, as_bytes, export
 from graph.memory.gaps import GapList
 from graph.memory.judgement import Judgement
-from graph.models.connection import keep_connection
+from graph.models.connection_file import keep_connection
 from graph.settings import conversations_folder, gaps_path, votes_path
 from tests.graph.memory.judgements import decided, waiting
 

@@ -15,7 +15,7 @@ from graph.memory.forgetting import NOTHING_KEPT, Kept, NotForgotten, forget_eve
 from graph.memory.gaps import GapList
 from graph.memory.operations import Kind, OperationLog
 from graph.memory.votes import Thumb, Vote, VoteList
-from graph.models.connection import connection_path, keep_connection
+from graph.models.connection_file import connection_path, keep_connection
 from graph.session_lock import holding
 from graph.settings import conversations_folder, gaps_path, locks_folder, operations_path, record_path, votes_path
 from tests.graph.conftest import Folder, OpenFolder, begin

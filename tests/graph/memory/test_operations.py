@@ -8,7 +8,7 @@ import pytest
 from graph.domain import Answer, AnswerStatus, Claim, Verdict
 from graph.errors import BadQuestion
 from graph.memory import operations
-from graph.memory.operations import Kind, Operation, OperationLog, Unlogged
+from graph.memory.operations import STOPPED, Kind, Operation, OperationLog, Unlogged, Usage
 
 NOON = datetime(2026, 11, 22, 12)
 SECRET = "why did my manager sack me"
@@ -125,3 +125,25 @@ def test_a_line_says_what_differs_from_the_ordinary_and_comes_back_whole(log: Op
     (line,) = log.lines()
     assert Operation.model_validate_json(line) == log.read()[0]
     assert "usage" not in line
+
+
+def test_what_a_person_breaks_off_is_stopped_and_not_failed(log: OperationLog) -> None:
+    def break_off() -> None:
+        with log.running(Kind.MOVE, "session-1") as running:
+            running.used(Usage(calls=2))
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        break_off()
+
+    (operation,) = log.read()
+    assert (operation.status, operation.failed, operation.usage.calls) == (STOPPED, False, 2)
+
+
+def test_what_models_used_in_a_session_is_the_sum_of_its_lines(log: OperationLog) -> None:
+    for session, tokens in (("session-1", 3), ("session-10", 50), ("session-1", 4)):
+        with log.running(Kind.MOVE, session) as running:
+            running.used(Usage(calls=1, prompt_tokens=tokens))
+
+    assert log.used_in("session-1") == Usage(calls=2, prompt_tokens=7)
+    assert log.used_in("session-2") == Usage()

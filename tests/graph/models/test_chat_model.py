@@ -1,97 +1,113 @@
-"""The way to a chat model, over real HTTP on loopback."""
+"""One call of a chat model, over real HTTP on loopback: what is sent to whom, and what a refusal means."""
 
 from __future__ import annotations
-
-import logging
-import socket
 
 import pytest
 from pydantic import SecretStr
 
-from graph.models.chat_model import Trial, TrialOutcome, try_connection
-from graph.models.connection import OPENAI, Connection
+from graph.models.chat_model import ChatModel, Said, fault_of_status
+from graph.models.connection import Connection
+from graph.models.fault import Fault, ModelFailed
+from graph.models.role import Limits
+from tests.chat_acts import Say, Status
 from tests.chat_server import KEY, MODEL, ChatServer, chat_server
 
-SHORT = 0.4
-"""Seconds, where nothing is meant to answer."""
+LIMITS = Limits(seconds=10, tokens=50, temperature=0.0)
+AZURE = {"api_version": "2024-10-21"}
 
 
-def tried(server: ChatServer, key: str = KEY, model: str = MODEL, timeout: float = 20.0, path: str = "") -> Trial:
-    with chat_server(server) as running:
-        secret = SecretStr(key) if key else None
-        return try_connection(Connection(model=model, base_url=running.address + path, api_key=secret), timeout)
+def said(server: ChatServer, **more: object) -> Said:
+    address = server.endpoint if "api_version" in more else server.address
+    given = {"model": MODEL, "base_url": address, "api_key": SecretStr(KEY), **more}
+    return ChatModel(Connection.model_validate(given), MODEL).say([("user", "Hello")], None, LIMITS)
 
 
-def test_a_connection_that_works_says_so_with_its_time() -> None:
-    server = ChatServer()
-    trial = tried(server)
+def test_a_reply_comes_with_the_tokens_that_its_server_counted() -> None:
+    with chat_server(ChatServer(script=[Say("Good morning.")])) as server:
+        reply = said(server)
 
-    assert (trial.outcome, trial.status) == (TrialOutcome.WORKS, None)
-    assert trial.seconds >= 0
-    assert [call["model"] for call in server.calls] == [MODEL]
+    assert reply.text == "Good morning."
+    assert reply.prompt_tokens > 0
+    assert reply.completion_tokens > 0
 
 
-def test_a_server_that_wants_no_key_works_without_one() -> None:
-    assert tried(ChatServer(key=""), key="").works
+def test_a_server_that_counts_no_tokens_is_no_fault() -> None:
+    with chat_server(ChatServer(script=[Say("Good morning.", usage=False)])) as server:
+        assert said(server) == Said("Good morning.", 0, 0)
+
+
+def test_any_server_is_told_the_limits_of_a_reply_by_the_name_that_it_knows() -> None:
+    with chat_server() as server:
+        said(server)
+        said(server, **AZURE)
+    compatible, azure = server.calls
+
+    assert (compatible["max_tokens"], compatible["temperature"]) == (50, 0.0)
+    assert azure["max_completion_tokens"] == 50
+    assert "max_tokens" not in azure
+
+
+@pytest.mark.parametrize("more", [{}, AZURE], ids=["compatible", "azure"])
+def test_nothing_of_the_surroundings_is_sent(monkeypatch: pytest.MonkeyPatch, more: dict[str, object]) -> None:
+    names = ("OPENAI_API_KEY", "AZURE_OPENAI_API_KEY", "AZURE_OPENAI_AD_TOKEN", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID")
+    for name in (*names, "OPENAI_ORGANIZATION"):
+        monkeypatch.setenv(name, "of-the-surroundings")
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", "X-Of: of-the-surroundings")
+    with chat_server() as server:
+        said(server, **more)
+
+    (call,) = server.heard
+    assert "of-the-surroundings" not in repr(call.headers) + repr(call.body)
+
+
+@pytest.mark.parametrize("more", [{}, AZURE], ids=["compatible", "azure"])
+@pytest.mark.parametrize("status", [301, 307, 308])
+def test_a_server_that_points_elsewhere_is_not_followed(status: int, more: dict[str, object]) -> None:
+    with chat_server() as elsewhere:
+        server = ChatServer(script=[_Moved(status, elsewhere)])
+        with chat_server(server), pytest.raises(ModelFailed):
+            said(server, **more)
+
+    assert (len(server.heard), elsewhere.heard) == (1, [])
+
+
+class _Moved(Status):
+    """Points to the same path of another server."""
+
+    def __init__(self, status: int, to: ChatServer) -> None:
+        super().__init__(status)
+        object.__setattr__(self, "to", to)
+
+    def play(self, wire: object) -> None:
+        address = f"{self.to.endpoint}{wire.call.path}"  # type: ignore[attr-defined]
+        wire.reply(self.code, b"", "text/plain", {"Location": address})  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize(
-    ("server", "given", "outcome"),
+    ("status", "body", "keyed", "fault"),
     [
-        (ChatServer(), {"key": ""}, TrialOutcome.NO_KEY),
-        (ChatServer(), {"key": "sk-wrong"}, TrialOutcome.WRONG_KEY),
-        (ChatServer(status=403), {}, TrialOutcome.WRONG_KEY),
-        (ChatServer(), {"model": "nobody"}, TrialOutcome.UNKNOWN_MODEL),
-        (ChatServer(), {"path": "/deeper"}, TrialOutcome.NO_CHAT_SERVER),
-        (ChatServer(status=429), {}, TrialOutcome.BUSY),
-        (ChatServer(status=500), {}, TrialOutcome.REFUSED),
-        (ChatServer(body=b"<html>Welcome</html>", content_type="text/html"), {}, TrialOutcome.NO_CHAT_SERVER),
-        (ChatServer(body=b'{"choices": ['), {}, TrialOutcome.NO_CHAT_SERVER),
-        (ChatServer(body=b'{"hello": "world"}'), {}, TrialOutcome.NO_CHAT_SERVER),
-        (ChatServer(body=b"\xff\xfe\x00garbage"), {}, TrialOutcome.NO_CHAT_SERVER),
-        (ChatServer(body=b"[]"), {}, TrialOutcome.NO_CHAT_SERVER),
-        (ChatServer(hangs=True), {"timeout": SHORT}, TrialOutcome.TIMEOUT),
-        (ChatServer(dribbles=True), {"timeout": SHORT}, TrialOutcome.TIMEOUT),
+        (401, None, True, Fault.WRONG_KEY),
+        (401, None, False, Fault.NO_KEY),
+        (403, {"message": "no"}, False, Fault.NO_KEY),
+        (404, {"code": "model_not_found"}, True, Fault.UNKNOWN_MODEL),
+        (404, {"code": "DeploymentNotFound"}, True, Fault.UNKNOWN_MODEL),
+        (404, {"message": 'model "x" not found, try pulling it first'}, True, Fault.UNKNOWN_MODEL),
+        (400, {"message": "response_format is not supported with this model"}, True, Fault.NO_STRUCTURE),
+        (404, "Not Found", True, Fault.NO_CHAT_SERVER),
+        (405, None, True, Fault.NO_CHAT_SERVER),
+        (429, None, True, Fault.BUSY),
+        (500, {"message": "the model crashed"}, True, Fault.REFUSED),
+        (503, None, True, Fault.REFUSED),
     ],
 )
-def test_what_is_wrong_with_a_connection_is_told_apart(
-    server: ChatServer, given: dict[str, object], outcome: TrialOutcome
-) -> None:
-    assert tried(server, **given).outcome is outcome  # type: ignore[arg-type]
+def test_what_a_refusal_means(status: int, body: object, keyed: bool, fault: Fault) -> None:
+    assert fault_of_status(status, body, keyed=keyed) is fault
 
 
-@pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_call_that_fails_is_made_once(status: int) -> None:
-    server = ChatServer(status=status)
-    trial = tried(server)
-
-    assert (len(server.calls), trial.status) == (1, status)
-
-
-def test_an_address_where_nobody_listens_is_no_route() -> None:
-    with socket.socket() as unused:
-        unused.bind(("127.0.0.1", 0))
-        address = f"http://127.0.0.1:{unused.getsockname()[1]}/v1"
-        trial = try_connection(Connection(model=MODEL, base_url=address))
-
-    assert trial.outcome is TrialOutcome.NO_ROUTE
-
-
-def test_openai_is_not_called_without_a_key() -> None:
-    assert try_connection(Connection(model=MODEL, base_url=OPENAI)) == Trial(TrialOutcome.NO_KEY, 0.0)
-
-
-def test_a_key_of_the_surroundings_is_not_sent(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("OPENAI_API_KEY", KEY)
-
-    assert tried(ChatServer(), key="").outcome is TrialOutcome.NO_KEY
-
-
-def test_the_key_stands_in_no_trial_and_no_log(caplog: pytest.LogCaptureFixture) -> None:
-    wrong = "sk-wrong-but-secret"
-    with caplog.at_level(logging.DEBUG):
-        trials = [tried(ChatServer(), key=wrong), tried(ChatServer())]
-
-    said = repr(trials) + caplog.text
-    assert wrong not in said
-    assert KEY not in said
+def test_a_setting_that_a_model_does_not_take_is_no_unknown_model() -> None:
+    body = {
+        "message": "Unsupported value: 'temperature' does not support 0.0 with this model.",
+        "param": "temperature",
+        "code": "unsupported_value",
+    }
+    assert fault_of_status(400, body, keyed=True) is Fault.REFUSED

@@ -1,58 +1,41 @@
 from __future__ import annotations
 
-import json
-
 import pytest
 
-from graph.domain import Verdict
-from graph.writing.model_reply import LARGEST, MOST_CLAIMS, ReplyUnusable, confirmed, read_reply
-from ingest.edition import EDITION
-from ingest.reading import read_source
-
-GUIDE = read_source(EDITION)
-TRUE = ("The agent's success rate rose from 84% to 96%.", "r05/result")
-FIGURE = ("The agent's success rate rose from 84% to 99%.", "r05/result")
-ELSEWHERE = ("The agent's success rate rose from 84% to 96%.", "q01/result")
-LOST = ("I put a queue before the model.", "q01/action")
-UNKNOWN = ("The agent's success rate rose from 84% to 96%.", "z99/result")
+from graph.models.fault import Fault, ModelFailed
+from graph.models.prompts import load_prompt
+from graph.models.role import Role
+from graph.models.structured import LONGEST_REPLY
+from graph.writing.model_reply import LONGEST_CLAIM, MOST_CLAIMS, Written
+from graph.writing.model_writer import WriteFrom
+from tests.chat_acts import Say
+from tests.graph.writing.replies import ALSO_TRUE, FIGURE, TRUE, connected, reply
 
 
-def reply(*claims: tuple[str, str], **more: object) -> str:
-    told = [{"text": text, "citations": [section], "verdict": "supported"} for text, section in claims]
-    return json.dumps({"claims": told, **more})
+def read(raw: str) -> Written:
+    """The reply of a model that says this however often it is asked."""
+    prompt = load_prompt(Role.WRITER, WriteFrom, Written)
+    with connected([Say(raw)], Role.WRITER) as (model, _):
+        return model.ask(prompt, WriteFrom(question="How do I make retries safe?", sections=())).value
 
 
-def kept(*claims: tuple[str, str]) -> list[str] | None:
-    found = confirmed(read_reply(reply(*claims)), GUIDE)
-    return None if found is None else [claim.text for claim in found]
-
-
-def test_what_its_section_supports_is_kept_with_its_citation() -> None:
-    claims = confirmed(read_reply(reply(TRUE)), GUIDE)
-    assert claims
-    assert [(claim.text, claim.citations, claim.verdict) for claim in claims] == [
-        (TRUE[0], ("r05/result",), Verdict.SUPPORTED)
+def test_a_reply_is_read_as_claims_with_their_citations() -> None:
+    found = read(reply(TRUE, ALSO_TRUE))
+    assert [(claim.text, claim.citations) for claim in found.claims] == [
+        (TRUE[0], (TRUE[1],)),
+        (ALSO_TRUE[0], (ALSO_TRUE[1],)),
     ]
 
 
-@pytest.mark.parametrize("wrong", [FIGURE, ELSEWHERE, LOST, UNKNOWN, (f"{TRUE[0]}\u202e", TRUE[1])])
-def test_a_claim_that_is_not_confirmed_is_dropped_whole(wrong: tuple[str, str]) -> None:
-    assert kept(TRUE, wrong) == [TRUE[0]]
+def test_what_was_not_asked_for_is_not_read() -> None:
+    found = read(reply(FIGURE, skip_checker=True, verified=True, tool_calls=[{"name": "set"}]))
+    assert found.model_dump() == {"claims": [{"text": FIGURE[0], "citations": (FIGURE[1],)}]}
 
 
-def test_with_fewer_than_half_of_its_claims_left_a_reply_is_not_used() -> None:
-    assert kept(TRUE, FIGURE, ELSEWHERE) is None
-    assert kept(FIGURE) is None
-
-
-def test_a_claim_that_is_said_twice_is_kept_once_and_a_reply_cannot_be_padded_with_it() -> None:
-    assert kept(TRUE, TRUE) == [TRUE[0]]
-    assert kept(TRUE, TRUE, FIGURE, ELSEWHERE, LOST) is None
-
-
-def test_what_was_not_asked_for_has_no_effect() -> None:
-    written = read_reply(reply(FIGURE, skip_checker=True, verified=True, tool_calls=[{"name": "set"}]))
-    assert confirmed(written, GUIDE) is None
+def test_as_many_and_as_long_claims_as_may_be_are_read() -> None:
+    longest = ("x" * LONGEST_CLAIM, "r05/result")
+    assert len(read(reply(*[TRUE] * MOST_CLAIMS)).claims) == MOST_CLAIMS
+    assert read(reply(longest)).claims[0].text == longest[0]
 
 
 @pytest.mark.parametrize(
@@ -61,17 +44,27 @@ def test_what_was_not_asked_for_has_no_effect() -> None:
         "",
         "Sure! Here is the answer.",
         "```json\n{}\n```",
+        "{}",
         '{"claims": []}',
+        '{"claims": [{"text": "", "citations": ["r05/result"]}]}',
         '{"claims": [{"text": "A.", "citations": []}]}',
         '{"claims": [{"text": "A.", "citations": "r05/result"}]}',
         '{"claims": [{"text": 7, "citations": ["r05/result"]}]}',
         '{"claims": [{"text": "A", "citati',
+        '{"claims": [{"text": "A.", "citations": ["a", "b", "c", "d", "e", "f", "g", "h", "i"]}]}',
         "[" * 50_000,
-        "x" * (LARGEST + 1),
+        '{"claims": ' * 5_000,
+        reply(("x" * (LONGEST_CLAIM + 1), "r05/result")),
         reply(*[TRUE] * (MOST_CLAIMS + 1)),
     ],
 )
 def test_a_reply_in_another_form_is_told_in_one_sentence(raw: str) -> None:
-    with pytest.raises(ReplyUnusable, match="the guide answers instead") as caught:
-        read_reply(raw)
-    assert "\n" not in str(caught.value)
+    with pytest.raises(ModelFailed, match=r"^The chat model was no help: [^\n.]+\.$") as caught:
+        read(raw)
+    assert caught.value.fault is Fault.UNREADABLE
+
+
+def test_a_reply_that_is_too_long_is_not_read_at_all() -> None:
+    with pytest.raises(ModelFailed, match=r"^The chat model was no help: [^\n.]+\.$") as caught:
+        read("x" * (LONGEST_REPLY + 1))
+    assert caught.value.fault is Fault.TOO_LARGE

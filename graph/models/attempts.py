@@ -1,0 +1,57 @@
+"""Another try at what may have passed: at most two more, each after a longer pause, never past the time limit.
+
+The pauses grow exponentially with random jitter, so that many callers do not come back at the same moment.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
+
+from graph.memory.operations import Usage
+from graph.models.errand import Errand
+from graph.models.fault import PASSING, Fault, ModelFailed
+
+Done = TypeVar("Done")
+
+RETRIES = 2
+FIRST_PAUSE, LONGEST_PAUSE = 0.4, 4.0
+"""Seconds."""
+
+_backoff = wait_exponential_jitter(multiplier=FIRST_PAUSE, max=LONGEST_PAUSE, jitter=FIRST_PAUSE)
+
+
+def with_retries(call: Callable[[], Done], errand: Errand, left: Callable[[], float]) -> Done:
+    """What the call gives, at the first or a later try. `left` are the seconds that remain.
+
+    Each retry is counted with the errand. Raises the last ModelFailed where it stays so, or where waiting as long as
+    the server asks would take too long.
+    """
+
+    def sleep(seconds: float) -> None:
+        if errand.cancelled.wait(seconds):
+            raise ModelFailed(Fault.CANCELLED)
+        errand.use(Usage(retries=1))
+
+    retrying = Retrying(
+        retry=retry_if_exception(lambda error: _may_pass(error, left())),
+        stop=stop_after_attempt(1 + RETRIES),
+        wait=_pause,
+        sleep=sleep,
+        reraise=True,
+    )
+    return retrying(call)
+
+
+def _may_pass(error: BaseException, left: float) -> bool:
+    if not isinstance(error, ModelFailed) or error.fault not in PASSING:
+        return False
+    return max(error.after or 0.0, FIRST_PAUSE) < left
+
+
+def _pause(state: RetryCallState) -> float:
+    error = state.outcome.exception() if state.outcome else None
+    asked = error.after if isinstance(error, ModelFailed) else None
+    return max(asked or 0.0, _backoff(state))

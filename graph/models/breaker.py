@@ -1,0 +1,77 @@
+"""A circuit breaker: a server that fails again and again is not called for a while (Nygard, *Release It!*, 2007)."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from pybreaker import STATE_CLOSED, CircuitBreaker, CircuitBreakerError, CircuitMemoryStorage
+
+from graph.models.fault import AILING, Fault, ModelFailed
+
+FAILURES = 5
+WITHIN = 60.0
+"""Seconds. So many failures in so short a time open it."""
+PAUSE = 30.0
+"""Seconds until one call is let through to try it again."""
+
+
+class Breaker:
+    """Of one model at one address. Calls that run at once do not wait for each other."""
+
+    def __init__(self, pause: float = PAUSE, now: Callable[[], float] = time.monotonic) -> None:
+        self._circuit = CircuitBreaker(
+            fail_max=FAILURES,
+            reset_timeout=pause,
+            exclude=[_is_no_ailment],
+            state_storage=_FailuresOfLate(now),
+            throw_new_error_on_trip=False,
+        )
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self._circuit.current_state != STATE_CLOSED)
+
+    @contextmanager
+    def guarding(self, model: str) -> Iterator[None]:
+        """Watch what is called within. Raises ModelFailed at once while it is open."""
+        try:
+            # `calling` lets go of the breaker's lock while the call runs; `call` would not.
+            with self._circuit.calling():
+                yield
+        except CircuitBreakerError:
+            raise ModelFailed(Fault.RESTING, model) from None
+
+
+class _FailuresOfLate(CircuitMemoryStorage):
+    """Counts failures within the last minute. The library's own count ends with every success, so that a server which
+    fails every second call would never rest."""
+
+    def __init__(self, now: Callable[[], float]) -> None:
+        super().__init__(STATE_CLOSED)
+        self._now = now
+        self._failures: deque[float] = deque(maxlen=FAILURES)
+        self._lock = Lock()
+
+    def increment_counter(self) -> None:
+        with self._lock:
+            self._failures.append(self._now())
+
+    def reset_counter(self) -> None:
+        # A success says so as well while it is closed; only one that closes it counts.
+        if self.state != STATE_CLOSED:
+            with self._lock:
+                self._failures.clear()
+
+    @property
+    def counter(self) -> int:
+        since = self._now() - WITHIN
+        with self._lock:
+            return sum(when >= since for when in self._failures)
+
+
+def _is_no_ailment(error: BaseException) -> bool:
+    return not (isinstance(error, ModelFailed) and error.fault in AILING)

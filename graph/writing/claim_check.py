@@ -1,0 +1,74 @@
+"""Whether a claim that a model wrote may be shown: only when sections that it cites support it."""
+
+from __future__ import annotations
+
+import re
+
+from graph.domain import Claim, Verdict
+from graph.grounding.entailment import Entailment
+from graph.grounding.verdicts import verify
+from graph.writing.model_reply import Written, WrittenClaim
+from ingest.sentences import without_list_mark
+from ingest.star import Guide, Section, SectionKind
+from ingest.visible_text import visible
+
+_ACTIVE = re.compile(r"https?:|www\.|\]\(|<[a-z/!]|[\[\]`]", re.IGNORECASE)
+"""What would be a link, a tag or a citation of its own in the text of a claim."""
+_SETTING = (SectionKind.SITUATION, SectionKind.TASK)
+
+
+def confirmed(written: Written, check: ClaimCheck) -> tuple[Claim, ...] | None:
+    """The claims that are borne out, in order and each once; None where fewer than half are left."""
+    kept = tuple(dict.fromkeys(claim for each in written.claims if (claim := check.check(each)) is not None))
+    return kept if 2 * len(kept) >= len(written.claims) else None
+
+
+class ClaimCheck:
+    """Checks the claims of one reply, each once: while they come, and again when all are there."""
+
+    def __init__(self, guide: Guide, entailment: Entailment | None = None) -> None:
+        self._guide = guide
+        self._entailment = entailment
+        self._checked: dict[WrittenClaim, Claim | None] = {}
+
+    def check(self, written: WrittenClaim) -> Claim | None:
+        """The claim with the citations that bear it out; None for one that is not borne out.
+
+        It is dropped whole, never softened: one that cites what the guide does not have or has lost, one that holds a
+        link or what cannot be seen, and one that the checker does not find supported.
+        """
+        if written not in self._checked:
+            self._checked[written] = self._borne_out(written)
+        return self._checked[written]
+
+    def _borne_out(self, written: WrittenClaim) -> Claim | None:
+        # A list's number is not checked, and so not shown.
+        text = without_list_mark(" ".join(written.text.split()))
+        cited = dict.fromkeys(self._guide.section(citation) for citation in written.citations)
+        sections = [section for section in cited if section is not None and section.text]
+        if len(sections) < len(cited) or text != visible(text) or _ACTIVE.search(text):
+            return None
+        for tried in self._with_setting(sections):
+            if self._supported(text, tried):
+                return Claim(text=text, citations=tuple(each.id for each in tried), verdict=Verdict.SUPPORTED)
+        return None
+
+    def _with_setting(self, cited: list[Section]) -> list[list[Section]]:
+        """The cited sections, and these with what their story is about: a sentence on a result often says in passing
+        whose it was. What is added is then cited as well."""
+        entry = self._guide.entry(cited[0].entry)
+        setting = [
+            section
+            for section in (entry.sections if entry else ())
+            if section.kind in _SETTING and section.text and section not in cited
+        ]
+        return [cited, [*cited, *setting]] if setting else [cited]
+
+    def _supported(self, text: str, sections: list[Section]) -> bool:
+        entries = dict.fromkeys(section.entry for section in sections)
+        titles = [entry.title for each in entries if (entry := self._guide.entry(each))]
+        passages = [section.text or "" for section in sections]
+        # A title tells nothing, but names what its sections speak of.
+        (found,) = verify([text], [*passages, *titles], self._entailment)
+        said_there = found.evidence is not None and found.evidence < len(passages)
+        return found.verdict is Verdict.SUPPORTED and said_there

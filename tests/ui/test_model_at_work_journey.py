@@ -1,0 +1,72 @@
+"""An interview in a real browser whose chat model hangs: a person goes on without it."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from graph.models.connection_file import keep_connection
+from tests.chat_acts import Hang
+from tests.chat_server import KEY, MODEL, ChatServer, chat_server
+from tests.ui.conftest import link_or_copy
+from tests.ui.server import served_page
+from tests.ui.test_journeys import THIN_ANSWER, answer, follow_ups, press, set_up, settle
+from ui import chat_model_copy, interview_copy
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.process]
+
+PATIENCE = 300.0
+"""Seconds that the page would wait for the model; nobody does."""
+
+
+@pytest.fixture(scope="module")
+def model() -> Iterator[ChatServer]:
+    with chat_server(ChatServer(script=[Hang()])) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def address(
+    chromium: Browser, prepared_home: Path, model: ChatServer, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    home: Path = tmp_path_factory.mktemp("at-work") / "home"
+    shutil.copytree(prepared_home, home, copy_function=link_or_copy)
+    keep_connection(home, MODEL, model.address, KEY, seconds=PATIENCE)
+    with served_page(home, home.parent) as served:
+        yield served
+
+
+def go_on_alone(page: Page) -> None:
+    """Press the button while the page is still at work."""
+    page.get_by_role("button", name=chat_model_copy.GO_ON_ALONE).click()
+
+
+def test_a_model_that_hangs_is_stopped_and_the_interview_goes_on_at_the_same_turn(
+    page: Page, address: str, model: ChatServer
+) -> None:
+    from playwright.sync_api import expect
+
+    set_up(page, address, 1)
+    press(page, interview_copy.START)
+    go_on_alone(page)
+    expect(page.get_by_text(interview_copy.question_number(1, 1))).to_be_visible()
+    settle(page)
+    assert "session=" in page.url
+    question = page.get_by_test_id("stChatMessage").first.inner_text()
+
+    # Three passes of the judge, then the words of the follow-up: a person stops them with one press.
+    answer(page, THIN_ANSWER)
+    go_on_alone(page)
+    expect(follow_ups(page).first).to_be_visible()
+    settle(page)
+    expect(page.get_by_role("button", name=chat_model_copy.GO_ON_ALONE)).to_have_count(0)
+    assert page.get_by_test_id("stChatMessage").first.inner_text() == question
+    expect(page.get_by_text(THIN_ANSWER)).to_have_count(1)
+    assert [call.role for call in model.heard] == ["interviewer", "judge", "judge", "judge"]

@@ -1,0 +1,48 @@
+"""The part of the composition root that is about chat models: those of the connection in use, and their help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from ingest.settings import KnowledgeSettings
+from ui.wiring import make_entailment, make_operation_log
+
+if TYPE_CHECKING:
+    from graph.coach.model_help import ModelHelp
+    from graph.models.chat_models import ChatModels
+
+
+def make_chat_models(settings: KnowledgeSettings | None = None) -> ChatModels | None:
+    """Those of the connection in use, None without one. What a session has used counts when it is taken up again."""
+    from graph.memory.operations import Usage
+    from graph.models import chat_models
+
+    settings = settings or KnowledgeSettings()
+    log = make_operation_log(settings)
+
+    def used_before(session: str) -> Usage:
+        # What has no session is no session that could be taken up again.
+        return log.used_in(session) if session else Usage()
+
+    return chat_models.make_chat_models(settings.home, used_before)
+
+
+def make_kept_models(settings: KnowledgeSettings | None = None) -> Callable[[], ChatModels | None]:
+    """What tells the chat models of the connection in use, whenever it is asked."""
+    from graph.models.connection import connection
+    from graph.models.kept_models import KeptModels
+
+    settings = settings or KnowledgeSettings()
+    return KeptModels(lambda: connection(settings.home), lambda: make_chat_models(settings))
+
+
+def make_model_help(
+    settings: KnowledgeSettings | None = None, models: Callable[[], ChatModels | None] | None = None
+) -> ModelHelp:
+    """What chat models do for questions; the checker's own model is made with the first answer that needs it."""
+    from graph.coach.model_help import ModelHelp
+
+    settings = settings or KnowledgeSettings()
+    return ModelHelp(models or make_kept_models(settings), cache(lambda: make_entailment(settings)))
