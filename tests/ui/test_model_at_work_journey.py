@@ -15,7 +15,7 @@ from tests.chat_server import KEY, MODEL, ChatServer, chat_server
 from tests.ui.conftest import link_or_copy
 from tests.ui.server import served_page
 from tests.ui.test_journeys import THIN_ANSWER, answer, follow_ups, press, set_up, settle
-from ui import chat_model_copy, interview_copy
+from ui import ask_copy, chat_model_copy, interview_copy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -70,3 +70,17 @@ def test_a_model_that_hangs_is_stopped_and_the_interview_goes_on_at_the_same_tur
     assert page.get_by_test_id("stChatMessage").first.inner_text() == question
     expect(page.get_by_text(THIN_ANSWER)).to_have_count(1)
     assert [call.role for call in model.heard] == ["interviewer", "judge", "judge", "judge"]
+
+
+def test_a_question_whose_model_hangs_is_answered_from_the_guide_when_a_person_goes_on(
+    page: Page, address: str
+) -> None:
+    from playwright.sync_api import expect
+
+    page.goto(address)
+    page.get_by_role("textbox", name=ask_copy.PLACEHOLDER).fill("How do I present a RAG pipeline?")
+    page.keyboard.press("Enter")
+    go_on_alone(page)
+    expect(page.get_by_text(ask_copy.written_by("guide"))).to_be_visible()
+    settle(page)
+    expect(page.get_by_role("button", name=chat_model_copy.GO_ON_ALONE)).to_have_count(0)
