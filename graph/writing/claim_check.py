@@ -6,8 +6,9 @@ import re
 
 from graph.domain import Claim, Verdict
 from graph.grounding.entailment import Entailment
-from graph.grounding.verdicts import verify
+from graph.grounding.verdicts import WORTH_READING, verify
 from graph.writing.model_reply import Written, WrittenClaim
+from ingest.keyword_index import stemmed_words
 from ingest.sentences import without_list_mark
 from ingest.star import Guide, Section, SectionKind
 from ingest.visible_text import visible
@@ -48,27 +49,42 @@ class ClaimCheck:
         sections = [section for section in cited if section is not None and section.text]
         if len(sections) < len(cited) or text != visible(text) or _ACTIVE.search(text):
             return None
-        for tried in self._with_setting(sections):
-            if self._supported(text, tried):
-                return Claim(text=text, citations=tuple(each.id for each in tried), verdict=Verdict.SUPPORTED)
-        return None
+        supported, score = self._judged(text, sections)
+        # What the cited sections speak against stays so: more text would only hide it from the checker.
+        if not supported and score >= WORTH_READING and (setting := self._setting(text, sections)):
+            sections += setting
+            supported, _ = self._judged(text, sections)
+        if not supported:
+            return None
+        return Claim(text=text, citations=tuple(each.id for each in sections), verdict=Verdict.SUPPORTED)
 
-    def _with_setting(self, cited: list[Section]) -> list[list[Section]]:
-        """The cited sections, and these with what their story is about: a sentence on a result often says in passing
-        whose it was. What is added is then cited as well."""
+    def _setting(self, text: str, cited: list[Section]) -> list[Section]:
+        """What the story of the cited sections is about, where the text has a word of it that they have not: a sentence
+        on a result often says in passing whose it was. What is added is then cited as well.
+        """
         entry = self._guide.entry(cited[0].entry)
         setting = [
             section
             for section in (entry.sections if entry else ())
             if section.kind in _SETTING and section.text and section not in cited
         ]
-        return [cited, [*cited, *setting]] if setting else [cited]
+        named = _stems([text]) - _stems(_texts(cited))
+        return setting if named & _stems(_texts(setting)) else []
 
-    def _supported(self, text: str, sections: list[Section]) -> bool:
+    def _judged(self, text: str, sections: list[Section]) -> tuple[bool, float]:
+        """Whether the sections support it, and the checker's score."""
         entries = dict.fromkeys(section.entry for section in sections)
         titles = [entry.title for each in entries if (entry := self._guide.entry(each))]
-        passages = [section.text or "" for section in sections]
+        passages = _texts(sections)
         # A title tells nothing, but names what its sections speak of.
         (found,) = verify([text], [*passages, *titles], self._entailment)
         said_there = found.evidence is not None and found.evidence < len(passages)
-        return found.verdict is Verdict.SUPPORTED and said_there
+        return found.verdict is Verdict.SUPPORTED and said_there, found.score
+
+
+def _texts(sections: list[Section]) -> list[str]:
+    return [section.text or "" for section in sections]
+
+
+def _stems(texts: list[str]) -> set[str]:
+    return {stem for stems in stemmed_words(texts) for stem in stems} if texts else set()

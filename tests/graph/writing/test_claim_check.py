@@ -142,6 +142,29 @@ def test_citations_are_completed_by_situation_and_task_of_their_own_entry_alone(
     assert check(text, citation) is None
 
 
+@pytest.mark.parametrize(
+    ("text", "citation"),
+    [
+        pytest.param("The knowledge assistant reached a P95 latency of 3 seconds.", "q01/result", id="a target"),
+        pytest.param(
+            "Bounded retries are limited to a maximum of 5, with exponential backoff and jitter.",
+            "r05/action",
+            id="another figure",
+        ),
+        pytest.param(
+            "Bounded retries of the logistics agent are limited to a maximum of 5, with backoff and jitter.",
+            "r05/action",
+            id="another figure, with the story's name",
+        ),
+        pytest.param(
+            "A great answer gives a concrete figure for cost or performance.", "q01/result", id="nothing of the story"
+        ),
+    ],
+)
+def test_what_a_story_is_about_mends_no_claim_that_the_cited_section_does_not_bear(text: str, citation: str) -> None:
+    assert check(text, citation) is None
+
+
 @pytest.mark.parametrize("entry", ["q01", "q03", "r05"])
 def test_a_title_alone_bears_nothing_out(entry: str) -> None:
     found = GUIDE.entry(entry)

@@ -144,8 +144,8 @@ def test_a_model_is_given_the_question_and_the_sections_that_were_found_first() 
     assert given["question"] == QUESTION
     ids = [each["id"] for each in given["sections"]]
     assert ids[:2] == ["q03/result", "r05/result"]
-    assert ids[2:] == ["r05/situation", "r05/task", "r05/action", "q03/evaluates", *ids[7:]]
-    assert sorted(ids[7:]) == ["q03/coaching", "q03/situation", "q03/task"]
+    rest = ["r05/situation", "r05/task", "r05/action", "q03/evaluates", "q03/situation", "q03/task", "q03/coaching"]
+    assert ids[2:] == rest
 
 
 def test_each_section_is_given_whole_with_the_title_of_its_entry() -> None:
@@ -220,7 +220,7 @@ def test_of_a_model_that_only_lies_nothing_is_shown(fault: str) -> None:
 def test_the_checker_that_the_coach_has_shows_only_true_claims_of_a_hostile_model(real_home: Path) -> None:
     entailment = make_entailment()
     found = {name: harms(Answer(HOSTILE[name], "r05/result#0", entailment=entailment)) for name in WRITER_FAULTS}
-    assert found == dict.fromkeys(WRITER_FAULTS, [])
+    assert {name: wrong for name, wrong in found.items() if wrong} == {}
 
 
 @pytest.mark.model
