@@ -38,6 +38,16 @@ def make_kept_models(settings: KnowledgeSettings | None = None) -> Callable[[], 
     return KeptModels(lambda: connection(settings.home), lambda: make_chat_models(settings))
 
 
+def is_connected(models: Callable[[], ChatModels | None]) -> bool:
+    """Whether there are any; a connection that cannot be read is none."""
+    from graph.errors import CoachError
+
+    try:
+        return models() is not None
+    except CoachError:
+        return False
+
+
 def make_model_help(
     settings: KnowledgeSettings | None = None, models: Callable[[], ChatModels | None] | None = None
 ) -> ModelHelp:

@@ -142,13 +142,15 @@ def make_conversations(settings: KnowledgeSettings) -> Conversations:
     return Conversations(folder, locks, _new_session_id, datetime.now)
 
 
-def make_judge(library: Library, models: Callable[[], ChatModels | None] | None = None) -> Judge:
+def make_judge(
+    library: Library, models: Callable[[], ChatModels | None] | None = None, built_in: Judge | None = None
+) -> Judge:
     """The built-in judge; with `models`, asked anew for each answer, the chat model as judge beside it."""
     from graph.assessment.judge import BuiltInJudge
     from graph.assessment.model_judge import ModelJudge
     from graph.settings import CoachSettings
 
-    built_in = BuiltInJudge(library, make_reader())
+    built_in = built_in or BuiltInJudge(library, make_reader())
     if models is None:
         return built_in
     given = CoachSettings()
@@ -159,12 +161,14 @@ def make_observed_judge(
     library: Library,
     settings: KnowledgeSettings | None = None,
     models: Callable[[], ChatModels | None] | None = None,
+    built_in: Judge | None = None,
 ) -> Judge:
     """The judge at a person's service: it asks the chat model that is connected, and its work is logged."""
     from graph.observed import ObservedJudge
     from ui.model_wiring import make_kept_models
 
-    return ObservedJudge(make_judge(library, models or make_kept_models(settings)), make_operation_log(settings))
+    judge = make_judge(library, models or make_kept_models(settings), built_in)
+    return ObservedJudge(judge, make_operation_log(settings))
 
 
 def make_reader(settings: KnowledgeSettings | None = None) -> EvidenceReader:
@@ -188,20 +192,21 @@ def make_interview_context(
     from graph.interview.state import InterviewContext
     from graph.interview.wording import Wording
     from graph.settings import CoachSettings
-    from ui.model_wiring import make_kept_models
+    from ui.model_wiring import is_connected, make_kept_models
 
     library = library or make_searcher(settings)
     limits = CoachSettings()
     # The same for both, so that they share what a session may use.
-    models = make_kept_models(settings)
+    models, built_in = make_kept_models(settings), make_judge(library)
     return InterviewContext(
         library,
-        make_observed_judge(library, settings, models),
+        make_observed_judge(library, settings, models, built_in),
         make_record(settings),
         datetime.now,
         max_probes=limits.max_probes,
         max_review_rounds=limits.max_review_rounds,
         wording=Wording(models),
+        prober=lambda: built_in if is_connected(models) else None,
     )
 
 

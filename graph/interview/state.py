@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NotRequired, TypedDict
 
@@ -97,7 +98,11 @@ class InterviewState(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class InterviewContext:
-    """The collaborators and limits of a run; never stored."""
+    """The collaborators and limits of a run; never stored.
+
+    `prober` is asked for who judges an answer that may only lead to a follow-up, where that is not the judge itself: a
+    chat model's opinion is worth its time and cost once all is said.
+    """
 
     library: Library
     judge: Judge
@@ -106,6 +111,7 @@ class InterviewContext:
     max_probes: int
     max_review_rounds: int
     wording: Wording = field(default_factory=Wording)
+    prober: Callable[[], Judge | None] = lambda: None
 
 
 def first_state(session: str, plan: InterviewPlan, history: HistoryState, attempt_of: str = "") -> InterviewState:

@@ -74,11 +74,15 @@ def open_folder(
     numbers: dict[Path, Iterator[int]] = defaultdict(partial(itertools.count, 1))
 
     def open_one(
-        judge: Judge = judge, max_probes: int = 1, max_review_rounds: int = 3, home: Path = checkpoints.parent
+        judge: Judge = judge,
+        max_probes: int = 1,
+        max_review_rounds: int = 3,
+        home: Path = checkpoints.parent,
+        prober: Judge | None = None,
     ) -> Folder:
         saver, record = open_checkpoints(home / checkpoints.name), open_record(record_path(home))
         opened.append((saver, record))
-        context = InterviewContext(library, judge, record, clock, max_probes, max_review_rounds)
+        context = InterviewContext(library, judge, record, clock, max_probes, max_review_rounds, prober=lambda: prober)
         sessions = InterviewSessions(saver, context, home / "locks", lambda: f"session-{next(numbers[home])}", 60)
         return Folder(sessions, Reviews(sessions, context), record)
 

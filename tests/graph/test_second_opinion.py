@@ -65,3 +65,18 @@ def test_an_interview_goes_on_when_the_model_fails(open_folder: OpenFolder, act:
     kept = folder.record.get(f"{session}/1")
     assert kept is not None
     assert kept.level == 0
+
+
+def test_a_model_is_asked_once_all_is_said_and_not_before_each_follow_up(open_folder: OpenFolder) -> None:
+    with chat_server(ChatServer(key="", model="", script=[TOP])) as server:
+        models = ChatModels(Connection(model="tiny", base_url=server.address), Budget())
+        built_in = ScriptedJudge()
+        folder = open_folder(judge=ModelJudge(built_in, lambda: models, passes=3), max_probes=1, prober=built_in)
+        session, _ = begin(folder.sessions)
+        (probe,) = folder.sessions.move(session, AnswerMove(answer=f"{ANSWER} 0"))
+        asked_before = len(server.calls)
+        (review,) = folder.sessions.move(session, AnswerMove(answer="By 40 per cent."))
+
+    assert (probe.event, asked_before, len(server.calls)) == ("probe", 0, 3)
+    assert isinstance(review, ReviewEvent)
+    assert review.critique.second is not None

@@ -14,9 +14,12 @@ def critique(state: InterviewState, runtime: Runtime[InterviewContext]) -> Inter
     context = runtime.context
     now = context.clock().isoformat(timespec="seconds")
     judgement = judgement_of(state, now)
-    judged = criticised(context.judge, judgement)
+    prober = context.prober()
+    judged = criticised(prober or context.judge, judgement)
     phase = _next_phase(state, judged, context.max_probes)
     if phase != "probing":
+        if prober is not None:
+            judged = criticised(context.judge, judgement)
         context.record.put(judgement.judged(judged, now))
     return {"phase": phase, "turns": with_turn(state, critique=judged.model_dump(mode="json"))}
 
