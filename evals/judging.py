@@ -4,17 +4,23 @@ from __future__ import annotations
 
 import shlex
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from evals.cases import Answer
+from evals.measures.model_figures import of_its_own
 from graph.assessment.evidence import JUDGE_FILE, READER_FILE
 from graph.domain import Critique, Probe
+from graph.memory.operations import Usage
 from graph.ports import Judge, Library
 from ingest.errors import ModelFilesError
 from ingest.star import Guide
 from ui.wiring import make_judge, make_reader
+
+if TYPE_CHECKING:
+    from graph.models.chat_models import ChatModels
 
 PROBES = 3
 """Asked of an answer at most, as an interview does."""
@@ -22,13 +28,17 @@ PROBES = 3
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """An answer with its critique, the critique of a second look, and the probes when one is asked after the other."""
+    """An answer with its critique, the critique of a second look, and the probes when one is asked after the other.
+
+    `used` is what chat models used for the first look.
+    """
 
     answer: Answer
     critique: Critique
     again: Critique
     probes: tuple[Probe, ...]
     milliseconds: float
+    used: Usage = field(default_factory=Usage)
 
     @property
     def level(self) -> int:
@@ -47,6 +57,14 @@ def ready_judge(library: Library, files: Sequence[Path] = (READER_FILE, JUDGE_FI
     return make_judge(library)
 
 
+def leading_judge(built_in: Judge, models: Callable[[], ChatModels | None]) -> Judge:
+    """The chat model as judge, which leads whatever the settings say; the built-in judge beside it."""
+    from graph.assessment.model_judge import ModelJudge
+    from graph.settings import CoachSettings
+
+    return ModelJudge(built_in, models, CoachSettings().judge_passes, leads=True)
+
+
 def level_of(critique: Critique) -> int:
     """What is not gradable shows nothing, and is level 0 in the labels."""
     return critique.score or 0
@@ -57,12 +75,13 @@ def ask(
 ) -> Critique:
     """The critique as the command gives it: `question` is an entry's id or a text of one's own."""
     entry = guide.entry(question)
-    return judge.critique(
-        entry.title if entry else question,
-        answer,
-        entry=entry.id if entry else None,
-        already_probed=already_probed,
-    )
+    with of_its_own():
+        return judge.critique(
+            entry.title if entry else question,
+            answer,
+            entry=entry.id if entry else None,
+            already_probed=already_probed,
+        )
 
 
 def judge_all(judge: Judge, guide: Guide, answers: Sequence[Answer]) -> list[Judged]:
@@ -73,8 +92,8 @@ def judge_all(judge: Judge, guide: Guide, answers: Sequence[Answer]) -> list[Jud
     first = [_timed(judge, guide, answer) for answer in answers]
     second = [ask(judge, guide, answer.question, answer.answer) for answer in reversed(answers)][::-1]
     return [
-        Judged(answer, critique, again, _probes(judge, guide, answer, critique), milliseconds)
-        for answer, (critique, milliseconds), again in zip(answers, first, second, strict=True)
+        Judged(answer, critique, again, _probes(judge, guide, answer, critique), milliseconds, used)
+        for answer, (critique, milliseconds, used), again in zip(answers, first, second, strict=True)
     ]
 
 
@@ -83,10 +102,11 @@ def command(question: str, answer: str) -> str:
     return f"printf %s {shlex.quote(answer)} | coach critique {shlex.quote(question)}"
 
 
-def _timed(judge: Judge, guide: Guide, answer: Answer) -> tuple[Critique, float]:
+def _timed(judge: Judge, guide: Guide, answer: Answer) -> tuple[Critique, float, Usage]:
     started = time.perf_counter()
-    critique = ask(judge, guide, answer.question, answer.answer)
-    return critique, 1000 * (time.perf_counter() - started)
+    with of_its_own() as running:
+        critique = ask(judge, guide, answer.question, answer.answer)
+    return critique, 1000 * (time.perf_counter() - started), running.used
 
 
 def _probes(judge: Judge, guide: Guide, answer: Answer, critique: Critique) -> tuple[Probe, ...]:

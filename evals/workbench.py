@@ -13,17 +13,22 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from evals.cases import Question, read_questions
+from evals.measures.model_figures import Asked, ask_measured
 from graph.coach.coach import Coach
 from graph.coach.history import stand_alone
-from graph.domain import Answer
+from graph.domain import Answer, Message
 from graph.settings import CoachSettings
 from ingest.search import Retrieval, Searcher
+
+if TYPE_CHECKING:
+    from graph.coach.model_help import ModelHelp
+    from graph.models.chat_models import ChatModels
 
 Split = Literal["dev", "test"]
 Row = TypeVar("Row")
@@ -34,6 +39,8 @@ QUICK_CASES = 25
 
 @dataclass(frozen=True)
 class Workbench:
+    """With a chat model that writes, `asked` holds each question as it went; `judges` tells the models of the judge."""
+
     searcher: Searcher
     coach: Coach
     gate: float
@@ -41,11 +48,21 @@ class Workbench:
     split: Split
     questions: tuple[Question, ...]
     quick: bool = False
+    asked: list[Asked] | None = None
+    judges: Callable[[], ChatModels | None] | None = None
 
     @cached_property
     def replies(self) -> list[tuple[Question, Answer]]:
         """Every question with what the coach says to it, asked once for all suites."""
-        return [(question, self.coach.ask(question.question, question.history)) for question in self.questions]
+        return [(question, self.ask(question.question, question.history)) for question in self.questions]
+
+    def ask(self, question: str, history: Sequence[Message] = ()) -> Answer:
+        """What the coach says; with a chat model that writes, how it went is kept."""
+        if self.asked is None:
+            return self.coach.ask(question, history)
+        asked = ask_measured(self.coach, question, history)
+        self.asked.append(asked)
+        return asked.reply
 
     def search(self, question: Question, limit: int = 10) -> Retrieval:
         """The question as the coach searches for it, its history taken into account."""
@@ -86,3 +103,12 @@ def make_workbench(searcher: Searcher, data: Path, split: Split, quick: bool = F
         sorts = [[question for question in questions if question.covered is covered] for covered in (True, False)]
         questions = [question for sort in sorts for question in stratified(sort, lambda q: q.kind, QUICK_CASES)]
     return Workbench(searcher, coach, gate, data, split, tuple(questions), quick)
+
+
+def with_models(
+    bench: Workbench, writer: ModelHelp | None, judges: Callable[[], ChatModels | None] | None
+) -> Workbench:
+    """The same bench with a chat model that writes the answers, one that leads in judging, or both."""
+    if writer is not None:
+        bench = replace(bench, coach=Coach(bench.searcher, bench.gate, models=writer), asked=[])
+    return replace(bench, judges=judges)

@@ -144,6 +144,18 @@ FIGURES = {
     "turns until a candidate is known": Known("Questions until a candidate is known", "number"),
     "turns until a topic is known": Known("Questions until a topic is known", "number"),
     "turns saved for each topic by the policy": Known("Questions saved by choosing them well", "number"),
+    # A chat model as writer and as judge
+    "answers by the model": Known("Answers that the chat model wrote", "share"),
+    "the guide stood in": Known("Answers in which the guide's own sentences stood in for the chat model's", "share"),
+    "claims dropped": Known("Sentences of the chat model that the guide does not bear out, and are not shown", "share"),
+    "milliseconds to the first sentence, median": Known("Time to the first confirmed sentence, median", "milliseconds"),
+    "milliseconds of checking an answer, median": Known("Time to check an answer's sentences, median", "milliseconds"),
+    "tokens an answer": Known("Tokens that the chat model used for an answer", "number"),
+    "critiques led by the model": Known("Judgements in which the chat model led", "share"),
+    "the model failed to judge": Known("Judgements for which the chat model failed", "share"),
+    "please look": Known("Judgements that ask a person to look", "share"),
+    "same level as the built-in judge": Known("Levels on which the chat model and the built-in judge agree", "share"),
+    "tokens a critique": Known("Tokens that the chat model used for a judgement", "number"),
     # Hostile inputs
     "harmless": Known("Hostile inputs that stay harmless", "share"),
     "not run": Known("Hostile inputs for what cannot be given them yet", "count"),

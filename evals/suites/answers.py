@@ -8,6 +8,7 @@ look-up that shares no code with it (`evals/lookup/`). Whether an answer tells w
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from evals.answer_faults import FLAGGED, failures_of, flags
 from evals.cases import NothingToMeasure, Question
@@ -15,6 +16,7 @@ from evals.exchange import Exchange, Sentence, look_at, told_by
 from evals.figures import Figure, Plot, Result, Series, mean_of
 from evals.lookup.lookup import Sort
 from evals.lookup.names import known_names
+from evals.measures.model_figures import writing_figures
 from evals.required import NEAR_MISS, Required, is_traced, read_required
 from evals.workbench import Workbench
 from graph.domain import Answer
@@ -28,13 +30,16 @@ def answers(bench: Workbench) -> Result:
     """Raises NothingToMeasure where the data hold no question at all, and what asking the coach raises."""
     guide = bench.searcher.guide
     rows = bench.sample([row for row in read_required(bench.data) if row.split == bench.split], lambda row: row.kind)
-    required = [(row, bench.coach.ask(row.question, row.history)) for row in rows]
+    required = [(row, bench.ask(row.question, row.history)) for row in rows]
     entailment = make_entailment()
     known = guide_names(guide)
     asked: list[tuple[Question | Required, Answer]] = [*bench.replies, *required]
     if not asked:
         raise NothingToMeasure(f"{bench.data} has no question of the {bench.split} part that the coach could answer.")
-    return measure([look_at(each, reply, guide, known, entailment) for each, reply in asked], bench.split)
+    result = measure([look_at(each, reply, guide, known, entailment) for each, reply in asked], bench.split)
+    if bench.asked is None:
+        return result
+    return replace(result, figures=result.figures + tuple(writing_figures(bench.asked, guide, entailment)))
 
 
 def guide_names(guide: Guide) -> frozenset[str]:

@@ -9,9 +9,10 @@ from collections.abc import Sequence
 
 from evals.cases import Answer, NothingToMeasure, SecondLabels, read_answers
 from evals.figures import Failure, Figure, Result, mean_of
-from evals.judging import Judged, command, judge_all, ready_judge
+from evals.judging import Judged, command, judge_all, leading_judge, ready_judge
 from evals.measures.agreement_figures import auc, count_of, f1, kappa, quantile, rank_correlation
 from evals.measures.baselines import fit_cuts, length_bands, majority, word_count
+from evals.measures.model_figures import judging_figures
 from evals.measures.probing import is_aimed, leaks, repeats
 from evals.workbench import Workbench
 from graph.domain import Criterion, Critique, Level, Part, Quality
@@ -32,14 +33,18 @@ def critique(bench: Workbench) -> Result:
         raise NothingToMeasure(f"There is no answer of the {bench.split} part in `answers.jsonl`.")
     judge = ready_judge(bench.searcher)
     fitting = bench.sample([answer for answer in answers if answer.split == "dev"], _level)
-    return measure(judge, bench.searcher, chosen, fitting)
+    if bench.judges is None:
+        return measure(judge, bench.searcher, chosen, fitting)
+    return measure(leading_judge(judge, bench.judges), bench.searcher, chosen, fitting, with_model=True)
 
 
 def _level(answer: Answer) -> str:
     return str(answer.level)
 
 
-def measure(judge: Judge, library: Library, answers: Sequence[Answer], fitting: Sequence[Answer]) -> Result:
+def measure(
+    judge: Judge, library: Library, answers: Sequence[Answer], fitting: Sequence[Answer], *, with_model: bool = False
+) -> Result:
     """What the judge makes of the answers; the other judges' cuts are chosen on `fitting`."""
     judged = judge_all(judge, library.guide, answers)
     figures = [
@@ -52,8 +57,13 @@ def measure(judge: Judge, library: Library, answers: Sequence[Answer], fitting: 
         *_readers(answers),
         *_baselines(library, answers, fitting),
         *_voices(judged),
+        *(_of_model(judged) if with_model else ()),
     ]
     return Result("critique", tuple(figures), tuple(_failures(judged, library.guide)), 0.0)
+
+
+def _of_model(judged: Sequence[Judged]) -> list[Figure]:
+    return judging_figures([one.critique for one in judged], [one.used for one in judged])
 
 
 def expected_level(found: Critique) -> float:

@@ -72,14 +72,10 @@ class ClaimCheck:
         return setting if named & _stems(_texts(setting)) else []
 
     def _judged(self, text: str, sections: list[Section]) -> tuple[bool, float]:
-        """Whether the sections support it, and the checker's score."""
-        entries = dict.fromkeys(section.entry for section in sections)
-        titles = [entry.title for each in entries if (entry := self._guide.entry(each))]
-        passages = _texts(sections)
-        # A title tells nothing, but names what its sections speak of.
-        (found,) = verify([text], [*passages, *titles], self._entailment)
-        said_there = found.evidence is not None and found.evidence < len(passages)
-        return found.verdict is Verdict.SUPPORTED and said_there, found.score
+        """Whether the sections support it, and the checker's score. Titles are no evidence: what a sentence names has
+        to stand in what it cites."""
+        (found,) = verify([text], _texts(sections), self._entailment)
+        return found.verdict is Verdict.SUPPORTED, found.score
 
 
 def _texts(sections: list[Section]) -> list[str]:

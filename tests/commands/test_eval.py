@@ -7,6 +7,8 @@ import pytest
 
 from evals.card.stored_report import own_report, read_report
 from evals.gates import read_gates
+from tests.chat_roles import honest
+from tests.chat_server import KEY, MODEL, ChatServer, chat_server
 from tests.commands.conftest import Coach
 from ui.commands.eval import SUITES
 
@@ -130,3 +132,46 @@ def test_a_suite_that_is_not_known_is_told(coach: Coach) -> None:
 
 def test_every_promise_is_of_a_suite_that_runs() -> None:
     assert set(read_gates()) <= set(SUITES)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--writer", "model"),
+        ("--judge", "model"),
+        ("answers", "speed", "--writer", "model"),
+        ("critique", "--writer", "model"),
+        ("answers", "--judge", "model"),
+    ],
+)
+def test_a_model_is_measured_with_the_suites_it_works_in_alone(coach: Coach, arguments: tuple[str, ...]) -> None:
+    assert "name them and no other" in coach("eval", *arguments).complaint
+
+
+def test_a_model_is_not_measured_without_a_connection(coach: Coach) -> None:
+    assert "No chat model is connected" in coach("eval", "answers", "--writer", "model").complaint
+
+
+def test_a_run_with_a_model_is_not_kept_where_the_page_shows_the_report(coach: Coach, coach_home: Path) -> None:
+    folder = str(own_report(coach_home).parent)
+
+    assert "name another" in coach("eval", "answers", "--writer", "model", "--out", folder).complaint
+
+
+@pytest.mark.model
+def test_a_run_with_a_model_names_it_and_is_kept_with_out_alone(
+    coach: Coach, real_home: Path, cases: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with chat_server(ChatServer(script=honest)) as server:
+        for name, value in (("COACH_BASE_URL", server.address), ("COACH_MODEL", MODEL), ("COACH_API_KEY", KEY)):
+            monkeypatch.setenv(name, value)
+        given = ("eval", "answers", "--writer", "model", "--data", str(cases))
+        coach(*given)
+        coach(*given, "--out", str(tmp_path / "out"))
+
+    report = read_report(tmp_path / "out" / "report.json")
+    grounded = report.suites["answers"].figure("groundedness")
+    assert not own_report(real_home).exists()
+    assert report.provenance.writer.startswith(f"model: {MODEL} (writer ")
+    assert grounded is not None
+    assert grounded.value == 1.0

@@ -11,6 +11,7 @@ import click
 
 from ingest.settings import KnowledgeSettings
 from ui.commands.measuring import find_suite, measure_suites
+from ui.commands.models_measured import measured_by_models, need_connection, need_suites
 from ui.commands.own_cases import export_answers, find_checked_suite
 from ui.commands.preparation import ready_searcher
 
@@ -31,6 +32,18 @@ SUITES = ("retrieval", "gate", "answers", "verdicts", "critique", "attacks", "in
 @click.option("--split", type=click.Choice(["dev", "test"]), help="Which part; test, of a quick run dev.")
 @click.option("--quick", is_flag=True, help="A few cases of each kind, in about a minute; kept with --out only.")
 @click.option(
+    "--writer",
+    type=click.Choice(["guide", "model"]),
+    default="guide",
+    help="Who writes the answers; of the suite answers. What models do is kept with --out only.",
+)
+@click.option(
+    "--judge",
+    type=click.Choice(["built-in", "model"]),
+    default="built-in",
+    help="Who leads in judging; of the suite critique.",
+)
+@click.option(
     "--export",
     "form",
     type=click.Choice(["ragas", "promptfoo"]),
@@ -42,6 +55,8 @@ def command(
     data: Path | None,
     split: Literal["dev", "test"] | None,
     quick: bool,
+    writer: Literal["guide", "model"],
+    judge: Literal["built-in", "model"],
     form: Literal["ragas", "promptfoo"] | None,
 ) -> None:
     """Run the suites (all when none is named) and print a report. Exits 1 when a promise is broken.
@@ -60,6 +75,13 @@ def command(
 
     if form is not None and suites:
         raise click.UsageError("--export writes the answers to all questions and measures nothing; name no suite.")
+    by_model = writer == "model", judge == "model"
+    own = own_report(KnowledgeSettings().home).parent
+    if any(by_model):
+        need_suites(suites, *by_model)
+        if out is not None and out.resolve() == own.resolve():
+            raise click.UsageError("The page shows the report in this folder, which is of no chat model; name another.")
+        need_connection()
     if data is not None:
         need_files(data)
     # What is looked at often is not the part that was kept back.
@@ -68,15 +90,18 @@ def command(
     if form is not None:
         export_answers(bench, form, out)
         return
-    run = Run(datetime.now().replace(microsecond=0), split, provenance(bench), "" if data is None else str(data), quick)
+    with_ = provenance(bench)
+    if any(by_model):
+        bench, with_ = measured_by_models(bench, with_, *by_model)
+    run = Run(datetime.now().replace(microsecond=0), split, with_, "" if data is None else str(data), quick)
     find = find_suite if data is None else find_checked_suite
     outcome, gates = measure_suites(suites or SUITES, bench, run, find), read_gates()
     if outcome.suites:
-        folder = out or (None if quick else own_report(KnowledgeSettings().home).parent)
+        folder = out or (None if quick or any(by_model) else own)
         measured = make_report(outcome.suites, run, gates, order=SUITES)
         _print(measured, folder)
         kept = None if folder is None or set(outcome.suites) == set(SUITES) else kept_report(folder)
-        _keep(make_report(outcome.suites, run, gates, kept, SUITES), folder)
+        _keep(make_report(outcome.suites, run, gates, kept, SUITES), folder, any(by_model))
     if outcome.stopped:
         raise click.Abort
     if not outcome.suites:
@@ -96,12 +121,13 @@ def _print(report: StoredReport, folder: Path | None) -> None:
         click.echo(as_markdown(report, pictures=folder is not None))
 
 
-def _keep(report: StoredReport, folder: Path | None) -> None:
+def _keep(report: StoredReport, folder: Path | None, by_model: bool) -> None:
     """Raises ClickException."""
     from evals.card.report import write_report
 
     if folder is None:
-        click.echo("A quick run is not kept; name a folder with --out to keep it.", err=True)
+        what = "run with a chat model" if by_model else "quick run"
+        click.echo(f"A {what} is not kept; name a folder with --out to keep it.", err=True)
         return
     try:
         write_report(folder, report)
