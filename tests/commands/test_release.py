@@ -12,11 +12,11 @@ import pytest
 
 from evals.cases import DATASETS
 from graph.memory.votes import Thumb, Vote, VoteList
-from ingest.release_folder import DATA, PARTS
+from ingest.release_folder import DATA
 from ingest.release_shelf import Releases
 from tests.commands.conftest import Coach
 from tests.graph.memory.replies import an_answer
-from tests.ingest.releases import GLOSSARY, JUDGE, a_folder
+from tests.ingest.releases import GLOSSARY, JUDGE, WHOLE, a_folder
 
 ADDS_A_LEVEL = 4.0
 """Taken off the judge's cuts."""
@@ -32,12 +32,12 @@ def worse(tmp_path: Path) -> Path:
 def test_at_first_there_is_the_shipped_release_alone(coach: Coach) -> None:
     listed = coach("release", "list", "--json").json
     assert (listed["in_use"], listed["before"], listed["setting"]) == ("shipped", None, None)
-    assert [(row["name"], row["in_use"], row["parts"]) for row in listed["releases"]] == [("shipped", True, len(PARTS))]
+    assert [(row["name"], row["in_use"], row["parts"]) for row in listed["releases"]] == [("shipped", True, len(WHOLE))]
     assert "shipped" in coach("release", "list").out
 
 
 def test_what_is_in_use_is_kept_whole_and_a_folder_as_it_is(coach: Coach, worse: Path) -> None:
-    assert f"with {len(PARTS)} parts" in coach("release", "keep", "now", "--note", "before [b]training").out
+    assert f"with {len(WHOLE)} parts" in coach("release", "keep", "now", "--note", "before [b]training").out
     assert "with 2 parts" in coach("release", "keep", "new", str(worse)).out
     rows = {row["name"]: row for row in coach("release", "list", "--json").json["releases"]}
     assert (rows["now"]["note"], rows["new"]["parts"]) == ("before [b]training", 2)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from ingest.release_folder import DATA
+from ingest.release_folder import DATA, PARTS
 
 JUDGE = "judge.json"
 GLOSSARY = "glossary.yaml"
+WHOLE = {*PARTS, *(f"prompts/{role}.md" for role in ("interviewer", "judge", "rewriter", "writer"))}
+"""The names of all that the shipped release holds: what is learned or worded, and a prompt for each role of a model."""
 
 
 def a_folder(folder: Path, **changed: object) -> Path:

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from ingest.release import paths
-from ingest.release_folder import DATA, PARTS, BadRelease, shipped
+from ingest.release_folder import DATA, BadRelease, shipped
 from ingest.release_shelf import Choice, Releases
+from tests.ingest.releases import WHOLE
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 11, 22, 12)
@@ -58,7 +59,7 @@ def test_prompts_are_kept_in_their_folder(releases: Releases, tmp_path: Path) ->
 
 def test_what_is_in_use_is_kept_with_every_part(releases: Releases) -> None:
     releases.keep("some", SOME)
-    assert {part.name for part in releases.keep("all", paths(releases.find("some"))).parts} == set(PARTS)
+    assert {part.name for part in releases.keep("all", paths(releases.find("some"))).parts} == WHOLE
 
 
 def test_none_is_overwritten(releases: Releases) -> None:

@@ -61,7 +61,7 @@ def test_a_model_that_hangs_is_stopped_and_the_interview_goes_on_at_the_same_tur
     assert "session=" in page.url
     question = page.get_by_test_id("stChatMessage").first.inner_text()
 
-    # Three passes of the judge, then the words of the follow-up: a person stops them with one press.
+    # The words of the follow-up: a person stops them with one press.
     answer(page, THIN_ANSWER)
     go_on_alone(page)
     expect(follow_ups(page).first).to_be_visible()
@@ -69,7 +69,14 @@ def test_a_model_that_hangs_is_stopped_and_the_interview_goes_on_at_the_same_tur
     expect(page.get_by_role("button", name=chat_model_copy.GO_ON_ALONE)).to_have_count(0)
     assert page.get_by_test_id("stChatMessage").first.inner_text() == question
     expect(page.get_by_text(THIN_ANSWER)).to_have_count(1)
-    assert [call.role for call in model.heard] == ["interviewer", "judge", "judge", "judge"]
+    assert [call.role for call in model.heard] == ["interviewer", "interviewer"]
+
+    # All is said once the follow-ups are left out: three passes of the judge, stopped in the same way.
+    press(page, interview_copy.SKIP)
+    go_on_alone(page)
+    settle(page)
+    expect(page.get_by_role("button", name=chat_model_copy.GO_ON_ALONE)).to_have_count(0)
+    assert [call.role for call in model.heard[2:5]] == ["judge", "judge", "judge"]
 
 
 def test_a_question_whose_model_hangs_is_answered_from_the_guide_when_a_person_goes_on(
