@@ -48,6 +48,23 @@ def is_connected(models: Callable[[], ChatModels | None]) -> bool:
         return False
 
 
+def check_prompts() -> None:
+    """Read the prompt of every role in the release in use. Raises BadRelease for one that does not fit its role: that
+    should be known before a model is connected."""
+    from graph.assessment.judge_reply import JudgeFrom, JudgeReply
+    from graph.interview.wording_reply import ToWord, WordedReply
+    from graph.models.prompts import load_prompt
+    from graph.models.role import Role
+    from graph.writing.model_reply import Written
+    from graph.writing.model_writer import WriteFrom
+    from graph.writing.rewriter import Rewrite, RewriteFrom
+
+    load_prompt(Role.REWRITER, RewriteFrom, Rewrite)
+    load_prompt(Role.WRITER, WriteFrom, Written)
+    load_prompt(Role.INTERVIEWER, ToWord, WordedReply)
+    load_prompt(Role.JUDGE, JudgeFrom, JudgeReply)
+
+
 def make_model_help(
     settings: KnowledgeSettings | None = None, models: Callable[[], ChatModels | None] | None = None
 ) -> ModelHelp:

@@ -68,9 +68,19 @@ class Progress:
 
 
 def check_release(
-    settings: KnowledgeSettings, old: Side, new: Side, cases: Cases, told: str, progress: Progress
+    settings: KnowledgeSettings,
+    old: Side,
+    new: Side,
+    cases: Cases,
+    told: str,
+    progress: Progress,
+    *,
+    with_models: bool = False,
 ) -> Check:
     """Check the new release against the old one; `told` says which cases these are.
+
+    With models the connected ones write and judge in both, each as its release's prompts ask; whether the way back is
+    one is told without them, for a model never says the same twice.
 
     Raises BadRelease and ReleaseUnusable.
     """
@@ -78,12 +88,15 @@ def check_release(
     before, after = digests(paths(old.release)), digests(paths(new.release))
     changed = sorted(part for part in before.keys() | after.keys() if before.get(part) != after.get(part))
     progress.say("starting both releases", 0)
-    with ReleaseProcess(old.called, settings.home) as one, ReleaseProcess(new.called, settings.home) as other:
+    with (
+        ReleaseProcess(old.called, settings.home, with_models=with_models) as one,
+        ReleaseProcess(new.called, settings.home, with_models=with_models) as other,
+    ):
         one.ready()
         other.ready()
         measured = _measure(one, other, cases, progress)
     progress.say("going the way back", 0)
-    back = _way_back(settings, old, new, cases, measured)
+    back = _way_back(settings, old, new, cases, measured, with_models)
     found = (*rows(measured, cases, new.called), back)
     seconds = round(time.perf_counter() - started, 1)
     return Check(old.called, new.called, tuple(changed), told, found, datetime.now(), seconds)
@@ -118,7 +131,9 @@ def _measure(old: ReleaseProcess, new: ReleaseProcess, cases: Cases, progress: P
     return measured
 
 
-def _way_back(settings: KnowledgeSettings, old: Side, new: Side, cases: Cases, measured: Measured) -> Row:
+def _way_back(
+    settings: KnowledgeSettings, old: Side, new: Side, cases: Cases, measured: Measured, with_models: bool
+) -> Row:
     """The row of the last point: three jobs of each kind, done by the old release before and after."""
     tried: list[tuple[str, Job, Pair]] = []
     of_kinds: list[tuple[Sequence[Any], Sequence[Pair], Callable[[Any], Job]]] = [
@@ -128,7 +143,11 @@ def _way_back(settings: KnowledgeSettings, old: Side, new: Side, cases: Cases, m
     ]
     for all_of, pairs, job in of_kinds:
         tried += [(all_of[place].id, job(all_of[place]), pairs[place]) for place in spread(len(all_of), TRIED_BACK)]
-    gone = go_back(settings, old.release, new.release, [job for _, job, _ in tried], [pair.old for _, _, pair in tried])
+    jobs, first = [job for _, job, _ in tried], [pair.old for _, _, pair in tried]
+    if with_models:
+        with ReleaseProcess(old.called, settings.home) as process:
+            first = [process.do(job) for job in jobs]
+    gone = go_back(settings, old.release, new.release, jobs, first)
     failures = [
         Failure(tried[place][0], "is not replied to as before", of_job(tried[place][1], old.called))
         for place in gone.places

@@ -44,9 +44,10 @@ class ReleaseProcess:
     """One release in a process of its own, ended with its `with` block.
 
     `release` is a name or a folder, None for what is chosen in `home`; `home` is the data folder, None for the one set.
+    `with_models` has the connected chat models asked too.
     """
 
-    def __init__(self, release: str | None, home: Path | None = None) -> None:
+    def __init__(self, release: str | None, home: Path | None = None, *, with_models: bool = False) -> None:
         environment = dict(os.environ)
         environment.pop("COACH_RELEASE", None)
         environment |= {"COACH_RELEASE": release} if release is not None else {}
@@ -56,7 +57,7 @@ class ReleaseProcess:
         environment["PYTHONPATH"] = os.pathsep.join(paths)
         self._called = f"the release {release}" if release else "the release in use"
         self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "evals.release.worker"],
+            [sys.executable, "-P", "-m", "evals.release.worker", *(["--with-models"] if with_models else [])],
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

@@ -5,8 +5,9 @@
     {"do": "verify", "claims": ["…"], "passages": ["…"]}
 
 A line of its own comes first, once everything is loaded: which release it is. The settings say which, as they do for
-the coach. Each reply is what the command of that name prints, with the milliseconds that it took. `error` is the
-sentence that a person would be told, `fault` is what would have been a traceback.
+the coach; `--with-models` has the connected chat models write and judge too, as the release's prompts ask them. Each
+reply is what the command of that name prints, with the milliseconds that it took. `error` is the sentence that a person
+would be told, `fault` is what would have been a traceback.
 """
 
 from __future__ import annotations
@@ -21,12 +22,16 @@ from graph.coach.coach import Coach
 from graph.domain import Message
 from graph.errors import CoachError
 from graph.grounding.verdicts import groundedness, verify
+from graph.models.errand import errand
 from graph.settings import CoachSettings
 from ingest.errors import KnowledgeError
 from ingest.release import in_use
+from ui.model_wiring import check_prompts, make_kept_models, make_model_help
 from ui.wiring import make_entailment, make_judge, make_reader, make_searcher
 
 Line = dict[str, Any]
+
+WITH_MODELS = "--with-models"
 
 WARMING: tuple[Line, ...] = (
     {"do": "ask", "question": "How do I talk about evaluation?", "history": []},
@@ -39,13 +44,19 @@ WARMING: tuple[Line, ...] = (
 class Worker:
     """The coach, its judge and its checker with the release in use. What is asked here leaves no trace."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, with_models: bool = False) -> None:
         """Raises KnowledgeError or CoachError."""
+        check_prompts()
+        models = make_kept_models() if with_models else None
+        if models is not None and models() is None:
+            raise CoachError("No chat model is connected; connect one, or check the release without --with-models.")
         self._searcher = make_searcher()
         _ = self._searcher.guide
         make_reader().prepare()
-        self._coach = Coach(self._searcher, CoachSettings().gate)
-        self._judge = make_judge(self._searcher)
+        help_of_models = make_model_help(models=models) if models else None
+        self._coach = Coach(self._searcher, CoachSettings().gate, models=help_of_models)
+        self._judge = make_judge(self._searcher, models)
+        self._done = 0
         self._entailment = make_entailment()
         self._entailment.prepare()
         self._jobs: dict[str, Callable[[Line], Line]] = {
@@ -55,9 +66,12 @@ class Worker:
         }
 
     def do(self, job: Line) -> Line:
+        self._done += 1
         started = time.perf_counter()
         try:
-            told: Line = {"reply": self._jobs[job["do"]](job)}
+            # Each job has what a session may use of the models to itself.
+            with errand(f"release-check-{self._done}"):
+                told: Line = {"reply": self._jobs[job["do"]](job)}
         except (CoachError, KnowledgeError) as error:
             told = {"error": " ".join(str(error).split())}
         except Exception as error:
@@ -83,10 +97,10 @@ class Worker:
         }
 
 
-def serve(given: BinaryIO, told: BinaryIO) -> None:
+def serve(given: BinaryIO, told: BinaryIO, *, with_models: bool = False) -> None:
     """Work until there are no more jobs. A release that cannot work says so in its first line, and no other follows."""
     try:
-        worker = Worker()
+        worker = Worker(with_models=with_models)
         for job in WARMING:
             came = worker.do(job)
             if "reply" not in came:
@@ -111,7 +125,7 @@ def _tell(told: BinaryIO, line: Line) -> None:
 
 
 def main() -> None:
-    serve(sys.stdin.buffer, sys.stdout.buffer)
+    serve(sys.stdin.buffer, sys.stdout.buffer, with_models=WITH_MODELS in sys.argv[1:])
 
 
 if __name__ == "__main__":

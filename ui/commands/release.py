@@ -128,6 +128,7 @@ def remove(name: str) -> None:
 @click.option("--data", type=click.Path(path_type=Path, exists=True, file_okay=False), help="Your own cases.")
 @click.option("--split", type=click.Choice(["dev", "test"]), help="Which part of the cases; the project's are dev.")
 @click.option("--all", "whole", is_flag=True, help="Every case, not a sample: takes five to ten minutes.")
+@click.option("--with-models", is_flag=True, help="Have the connected chat models write and judge; compares prompts.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--out",
@@ -140,6 +141,7 @@ def check(
     data: Path | None,
     split: Literal["dev", "test"] | None,
     whole: bool,
+    with_models: bool,
     as_json: bool,
     out: Path | None,
 ) -> None:
@@ -162,7 +164,8 @@ def check(
     if not _has_index(settings):
         ingest_with_progress(EDITION)
     with progress() as told:
-        found = check_release(settings, sides[0], sides[1], cases, _asked(cases, data, split, whole), told)
+        asked = _asked(cases, data, split, whole) + (", with chat models" if with_models else "")
+        found = check_release(settings, sides[0], sides[1], cases, asked, told, with_models=with_models)
     if as_json:
         write_json(fields(found))
     else:
