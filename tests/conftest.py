@@ -82,6 +82,12 @@ def coach_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+@pytest.fixture(autouse=True)
+def another_try_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chat models are called anew without a pause."""
+    monkeypatch.setattr("graph.models.attempts._backoff", lambda state: 0.0)
+
+
 @pytest.fixture
 def settings(coach_home: Path) -> KnowledgeSettings:
     return KnowledgeSettings(home=coach_home)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TypeVar
 
-from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt, wait_exponential_jitter
+from tenacity import RetryCallState, Retrying, retry_if_exception, wait_exponential_jitter
 
 from graph.memory.operations import Usage
 from graph.models.errand import Errand
@@ -26,8 +26,8 @@ _backoff = wait_exponential_jitter(multiplier=FIRST_PAUSE, max=LONGEST_PAUSE, ji
 def with_retries(call: Callable[[], Done], errand: Errand, left: Callable[[], float]) -> Done:
     """What the call gives, at the first or a later try. `left` are the seconds that remain.
 
-    Each retry is counted with the errand. Raises the last ModelFailed where it stays so, or where waiting as long as
-    the server asks would take too long.
+    Each retry is counted with the errand. Raises the last ModelFailed where it stays so, or where the pause, which is
+    no shorter than the server asks, would leave no time for another try.
     """
 
     def sleep(seconds: float) -> None:
@@ -36,8 +36,8 @@ def with_retries(call: Callable[[], Done], errand: Errand, left: Callable[[], fl
         errand.use(Usage(retries=1))
 
     retrying = Retrying(
-        retry=retry_if_exception(lambda error: _may_pass(error, left())),
-        stop=stop_after_attempt(1 + RETRIES),
+        retry=retry_if_exception(_may_pass),
+        stop=lambda state: state.attempt_number > RETRIES or state.upcoming_sleep >= left(),
         wait=_pause,
         sleep=sleep,
         reraise=True,
@@ -45,10 +45,8 @@ def with_retries(call: Callable[[], Done], errand: Errand, left: Callable[[], fl
     return retrying(call)
 
 
-def _may_pass(error: BaseException, left: float) -> bool:
-    if not isinstance(error, ModelFailed) or error.fault not in PASSING:
-        return False
-    return max(error.after or 0.0, FIRST_PAUSE) < left
+def _may_pass(error: BaseException) -> bool:
+    return isinstance(error, ModelFailed) and error.fault in PASSING
 
 
 def _pause(state: RetryCallState) -> float:

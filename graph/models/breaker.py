@@ -5,10 +5,10 @@ from __future__ import annotations
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from threading import Lock
 
-from pybreaker import STATE_CLOSED, CircuitBreaker, CircuitBreakerError, CircuitMemoryStorage
+from pybreaker import STATE_CLOSED, STATE_HALF_OPEN, CircuitBreaker, CircuitBreakerError, CircuitMemoryStorage
 
 from graph.models.fault import AILING, Fault, ModelFailed
 
@@ -30,6 +30,7 @@ class Breaker:
             state_storage=_FailuresOfLate(now),
             throw_new_error_on_trip=False,
         )
+        self._entering = Lock()
 
     @property
     def is_open(self) -> bool:
@@ -37,10 +38,14 @@ class Breaker:
 
     @contextmanager
     def guarding(self, model: str) -> Iterator[None]:
-        """Watch what is called within. Raises ModelFailed at once while it is open."""
+        """Watch what is called within. Raises ModelFailed while it is open, or one call tries it again."""
         try:
-            # `calling` lets go of the breaker's lock while the call runs; `call` would not.
-            with self._circuit.calling():
+            with ExitStack() as within:
+                with self._entering:
+                    if self._circuit.current_state == STATE_HALF_OPEN:
+                        raise ModelFailed(Fault.RESTING, model)
+                    # It lets go of the breaker's lock while the call runs; `call` would not.
+                    within.enter_context(self._circuit.calling())
                 yield
         except CircuitBreakerError:
             raise ModelFailed(Fault.RESTING, model) from None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from threading import Lock
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import SettingsConfigDict
 
 from graph.errors import CoachError
@@ -16,6 +16,10 @@ from graph.memory.operations import Usage
 from ingest.environment import EnvironmentSettings
 
 _PRICE = re.compile(r"(?P<model>[^=,\s]+)\s*=\s*(?P<prompt>\d+(?:\.\d+)?)\s*/\s*(?P<completion>\d+(?:\.\d+)?)")
+
+
+class BadBudget(CoachError):
+    """A limit that was given cannot be one."""
 
 
 class BadPrices(CoachError):
@@ -30,12 +34,22 @@ class BudgetSettings(EnvironmentSettings):
     session_tokens: Annotated[int, Field(ge=0)] = Field(
         default=300_000, description="Most tokens of chat models that one session may use; 0 for no limit."
     )
-    session_cost: Annotated[float, Field(ge=0)] = Field(
+    session_cost: Annotated[float, Field(ge=0, allow_inf_nan=False)] = Field(
         default=0.0, description="The most that one session may cost, in the currency of the prices; 0 for no limit."
     )
     prices: str = Field(
         default="", description="Prices of a million tokens, in and out: MODEL=0.15/0.60, separated by commas."
     )
+
+
+def budget_settings() -> BudgetSettings:
+    """As they stand now. Raises BadBudget for a value that cannot be, EnvironmentUnreadable for the file."""
+    try:
+        return BudgetSettings()
+    except ValidationError as error:
+        fault = error.errors(include_url=False, include_input=False, include_context=False)[0]
+        name = f"COACH_{str(fault['loc'][0]).upper()}"
+        raise BadBudget(f"{name}: {fault['msg']}; correct it in the environment or in .env.") from None
 
 
 @dataclass(frozen=True, slots=True)

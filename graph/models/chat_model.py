@@ -5,9 +5,12 @@ The one module that imports langchain_openai, when a model is first called.
 
 from __future__ import annotations
 
+import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,11 +22,17 @@ from graph.models.transport import CONNECTING, ending_within, limited_client
 if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
     from langchain_core.messages import AIMessage
+    from langchain_core.messages.ai import UsageMetadata
 
 Message = tuple[Literal["system", "user", "assistant"], str]
 
 # A server that wants no key is still sent one, for the client refuses to go without.
 _NO_KEY = "none"
+
+THINKING = 4
+"""How many times a role's tokens a model is given that thinks before it speaks, for its thoughts are counted too."""
+_THINKS = re.compile(r"(?:o[1-9]|gpt-5)(?![0-9a-z])(?!.*chat)", re.IGNORECASE)
+"""OpenAI's names of such models, and so most deployments' on Azure; they take no temperature but their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +79,29 @@ class ChatModel:
     def _stream(
         self, model: BaseChatModel, messages: Sequence[Message], options: dict[str, Any], hear: Callable[[str], None]
     ) -> Said:
-        whole: Any = None
+        heard: list[str] = []
+        finished: str | None = None
+        used: UsageMetadata | None = None
         for piece in model.stream(list(messages), stream_usage=True, **options):
-            whole = piece if whole is None else whole + piece
-            if piece.text:
-                hear(str(piece.text))
-        if whole is None:
-            raise ModelFailed(Fault.CUT, self.name)
-        return self._read(whole, streamed=True)
-
-    def _read(self, message: AIMessage, *, streamed: bool = False) -> Said:
-        finished = message.response_metadata.get("finish_reason")
-        if message.additional_kwargs.get("refusal") or finished == "content_filter":
-            raise ModelFailed(Fault.DECLINED, self.name)
+            if text := str(piece.text):
+                heard.append(text)
+                hear(text)
+            finished = piece.response_metadata.get("finish_reason") or finished
+            used = getattr(piece, "usage_metadata", None) or used
         # A connection that is lost in mid-stream looks like a shorter reply; only the reason of its end tells.
-        if streamed and finished is None:
+        if finished is None:
             raise ModelFailed(Fault.CUT, self.name)
-        used = message.usage_metadata
-        tokens = (used["input_tokens"], used["output_tokens"]) if used else (0, 0)
-        return Said(str(message.text), *tokens)
+        whole = "".join(heard)
+        # The client drops the words in which a model declines; what is left is a reply that ends without a word.
+        if finished == "content_filter" or (finished != "length" and not whole.strip()):
+            raise ModelFailed(Fault.DECLINED, self.name)
+        return _said(whole, used)
+
+    def _read(self, message: AIMessage) -> Said:
+        filtered = message.response_metadata.get("finish_reason") == "content_filter"
+        if filtered or message.additional_kwargs.get("refusal"):
+            raise ModelFailed(Fault.DECLINED, self.name)
+        return _said(str(message.text), message.usage_metadata)
 
     def _options(self, schema: tuple[str, dict[str, Any]] | None, limits: Limits) -> dict[str, Any]:
         import httpx
@@ -102,11 +115,17 @@ class ChatModel:
                 "type": "json_schema",
                 "json_schema": {"name": name, "strict": True, "schema": form},
             }
-        options: dict[str, Any] = {"temperature": limits.temperature, "timeout": timeout}
+        options: dict[str, Any] = {"timeout": timeout, "extra_body": body}
         # The older name is known to every server, but not to every model of OpenAI's, there or on Azure.
-        compatible = self._connection.provider is Provider.COMPATIBLE
-        body["max_tokens" if compatible else "max_completion_tokens"] = limits.tokens
-        return {**options, "extra_body": body}
+        if self._connection.provider is Provider.COMPATIBLE:
+            body["max_tokens"] = limits.tokens
+        else:
+            body["max_completion_tokens"] = limits.tokens * (THINKING if self._thinks else 1)
+        return options if self._thinks else {**options, "temperature": limits.temperature}
+
+    @property
+    def _thinks(self) -> bool:
+        return self._connection.provider is not Provider.COMPATIBLE and _THINKS.match(self.name) is not None
 
     @cached_property
     def _model(self) -> BaseChatModel:
@@ -132,6 +151,8 @@ class ChatModel:
             model=self.name,
             base_url=connection.base_url,
             api_key=key,
+            # None: it has one of its own for some models that think.
+            temperature=None,
             max_retries=0,
             use_responses_api=False,
             http_client=limited_client(),
@@ -153,6 +174,9 @@ class ChatModel:
         if isinstance(error, openai.APIConnectionError):
             cut = any(isinstance(each, httpx.RemoteProtocolError | httpx.ReadError) for each in _causes(error))
             return ModelFailed(Fault.CUT if cut else Fault.NO_ROUTE, self.name)
+        # Azure's client has no name for it.
+        if type(error) is ValueError and "content filter" in str(error):
+            return ModelFailed(Fault.DECLINED, self.name)
         if isinstance(error, openai.APIError):
             # An error that came in the middle of a stream.
             return ModelFailed(Fault.REFUSED, self.name)
@@ -167,6 +191,8 @@ class ChatModel:
 
 def fault_of_status(status: int, body: object, *, keyed: bool) -> Fault:
     """What a server's refusal means."""
+    if _code(body) == "content_filter":
+        return Fault.DECLINED
     if status in (401, 403):
         return Fault.WRONG_KEY if keyed else Fault.NO_KEY
     if status in (400, 404, 422) and not _code(body).startswith("unsupported_"):
@@ -193,10 +219,16 @@ def _causes(error: BaseException) -> Iterator[BaseException]:
 
 
 def _after(error: Any) -> float | None:
-    """The seconds that the server asks to be left alone."""
+    """The seconds that the server asks to be left alone, told as such or as a date (RFC 9110, 10.2.3)."""
+    asked = str(error.response.headers.get("retry-after", ""))
     try:
-        return max(0.0, float(error.response.headers.get("retry-after", "")))
+        return max(0.0, float(asked))
     except ValueError:
+        pass
+    try:
+        # HTTP knows no other zone.
+        return max(0.0, (parsedate_to_datetime(asked).replace(tzinfo=UTC) - datetime.now(UTC)).total_seconds())
+    except (ValueError, OverflowError):
         return None
 
 
@@ -207,3 +239,7 @@ def _code(body: object) -> str:
 def _speaks_of(body: object, *words: str) -> bool:
     said = str(body.get("message", "")).lower() if isinstance(body, dict) else ""
     return any(word in said for word in words)
+
+
+def _said(text: str, used: UsageMetadata | None) -> Said:
+    return Said(text, used["input_tokens"], used["output_tokens"]) if used else Said(text)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from graph.memory.operations import Usage
 from graph.models.breaker import Breaker
-from graph.models.budget import Budget, BudgetSettings, read_prices
+from graph.models.budget import Budget, budget_settings, read_prices
 from graph.models.chat_model import ChatModel
 from graph.models.connection import Connection, connection
 from graph.models.role import LIMITS, Role
@@ -40,11 +40,11 @@ class ChatModels:
 def make_chat_models(home: Path, before: Callable[[str], Usage]) -> ChatModels | None:
     """Those of the connection in use, None without one; `before` tells what a session has used earlier.
 
-    Raises BadConnection, ConnectionUnreadable, BadPrices, and ValidationError for a budget that is none.
+    Raises BadConnection, ConnectionUnreadable, and BadBudget or BadPrices for a budget that is none.
     """
     found = connection(home)
     if found is None:
         return None
-    given = BudgetSettings()
+    given = budget_settings()
     budget = Budget(given.session_tokens, given.session_cost, read_prices(given.prices), before)
     return ChatModels(found, budget, found.seconds)

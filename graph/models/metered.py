@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from graph.memory.operations import OperationLog, Usage
-from graph.models.budget import Budget, BudgetSettings, read_prices
+from graph.models.budget import Budget, budget_settings, read_prices
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Metered:
 
 
 def metered(log: OperationLog, session: str) -> Metered:
-    """Raises BadPrices, and ValidationError for a budget that is none."""
-    given, used = BudgetSettings(), log.used_in(session)
+    """Raises BadBudget or BadPrices for a budget that is none."""
+    given, used = budget_settings(), log.used_in(session)
     budget = Budget(given.session_tokens, given.session_cost, read_prices(given.prices), lambda _: used)
     return Metered(used, budget.is_spent(session))
