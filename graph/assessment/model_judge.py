@@ -30,6 +30,7 @@ from graph.models.passes import at_once
 from graph.models.prompts import load_prompt
 from graph.models.role import Role
 from graph.ports import Judge
+from ingest.release_folder import BadRelease
 
 if TYPE_CHECKING:
     from graph.models.chat_models import ChatModels
@@ -111,7 +112,7 @@ class ModelJudge:
         )
         try:
             view, stamp = self._view(model, given)
-        except ModelFailed as failure:
+        except (ModelFailed, BadRelease) as failure:
             return built_in.model_copy(update={"second": Opinion(judge=_named(model), failed=str(failure))})
         look = reasons(view, built_in, leads=self._leads)
         judged = _led if self._leads else _seconded

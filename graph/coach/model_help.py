@@ -16,6 +16,7 @@ from graph.models.role import Role
 from graph.writing.guide_writer import Draft
 from graph.writing.model_writer import Composed, ModelWriter
 from graph.writing.rewriter import Rewriter, Rewritten
+from ingest.errors import KnowledgeError
 from ingest.search import Hit
 from ingest.star import Guide
 
@@ -47,7 +48,7 @@ class ModelHelp:
             if models is None:
                 return None
             rewritten = Rewriter(models.of(Role.REWRITER), guide).rewrite(question, history)
-        except CoachError:
+        except (CoachError, KnowledgeError):
             return None
         return rewritten if rewritten.text.casefold() != question.casefold() else None
 
@@ -69,5 +70,6 @@ class ModelHelp:
             return writer.write(question, draft, hits, tell, withdraw)
         except ModelFailed as failure:
             return NoHelp(f"{failure} {INSTEAD}")
-        except CoachError as failure:
+        except (CoachError, KnowledgeError) as failure:
+            # A connection or a prompt that cannot be read leaves nobody without an answer.
             return NoHelp(str(failure))

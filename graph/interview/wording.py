@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pydantic import ValidationError
-
 from graph.domain import Manner, Probe
 from graph.errors import CoachError
 from graph.interview.asking import Asking
@@ -77,8 +75,6 @@ class Wording:
         except (CoachError, KnowledgeError) as failure:
             # A connection or a release that cannot be read stops no interview, nor does a model.
             return offline.model_copy(update={"failed": str(failure)})
-        except ValidationError:
-            return offline.model_copy(update={"failed": "The settings of the chat model cannot be read."})
         said = told.value.text.strip()
         found = breach(said, asking)
         if found is not None:

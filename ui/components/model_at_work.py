@@ -8,7 +8,6 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import streamlit as st
-from pydantic import ValidationError
 
 from graph.errors import CoachError
 from ui import chat_model_copy
@@ -100,7 +99,7 @@ def show_use(desk: Desk, session: str) -> None:
         return
     try:
         metered = desk.meter(session)
-    except (CoachError, ValidationError):
+    except CoachError:
         # Prices or a budget that cannot be read: no model is asked with them, so there is nothing to be told.
         return
     used = metered.used

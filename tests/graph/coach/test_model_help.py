@@ -18,6 +18,7 @@ from graph.models.chat_models import ChatModels, make_chat_models
 from graph.models.connection import Connection
 from ingest.edition import EDITION
 from ingest.reading import read_source
+from ingest.release import unsettle
 from tests.chat_acts import Hang, Say, Status
 from tests.chat_roles import HOSTILE, Script, after, always, honest
 from tests.chat_server import KEY, MODEL, ChatServer, chat_server
@@ -197,6 +198,21 @@ def test_a_budget_that_cannot_be_read_is_told_and_the_guide_answers(
     assert (answer.writer, borne_out(answer)) == ("guide", True)
     assert answer.work is not None
     assert answer.work.failed.startswith("COACH_SESSION_TOKENS: ")
+
+
+def test_a_prompt_that_cannot_be_read_is_told_and_the_guide_answers(
+    library: GuideLibrary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "prompts").mkdir()
+    (tmp_path / "prompts" / "writer.md").write_text("Write.", encoding="utf-8")
+    monkeypatch.setenv("COACH_RELEASE", str(tmp_path))
+    unsettle()
+    with helped(library, honest) as (coach, server):
+        answer = coach.ask(QUESTION)
+
+    assert (answer.writer, borne_out(answer), server.calls) == ("guide", True, [])
+    assert answer.work is not None
+    assert answer.work.failed.startswith("prompts/writer.md")
 
 
 def half_then_lies(call: object) -> Say:
