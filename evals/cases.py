@@ -99,7 +99,7 @@ class ClaimTrainingRow(Row):
     sections: Names = ()
     passages: tuple[Said, ...] = ()
     claims: Annotated[tuple[TaughtClaim, ...], Field(min_length=1)]
-    split: Literal["train"]
+    split: Literal["train", "dev"]
 
     @model_validator(mode="after")
     def _sourced(self) -> Self:

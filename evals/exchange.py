@@ -120,9 +120,11 @@ def told_by(each: Exchange, read: int) -> tuple[bool, ...]:
 
 
 def _checked(claim: Claim, guide: Guide, known: frozenset[str], entailment: Entailment | None) -> Sentence:
-    texts = [section.text for cited in claim.citations if (section := guide.section(cited)) and section.text]
-    (judgement,) = verify([claim.text], texts, entailment)
-    return Sentence(claim, judgement.verdict is Verdict.SUPPORTED, judgement.reason, lookup(claim.text, texts, known))
+    sections = [section for cited in claim.citations if (section := guide.section(cited)) and section.text]
+    texts, titles = [section.text or "" for section in sections], guide.titles(sections)
+    (judgement,) = verify([claim.text], texts, entailment, named=titles, cited=True)
+    missing = lookup(claim.text, texts, known, titles)
+    return Sentence(claim, judgement.verdict is Verdict.SUPPORTED, judgement.reason, missing)
 
 
 def _left_over(reply: Answer) -> Sequence[str]:
@@ -134,6 +136,7 @@ def _left_over(reply: Answer) -> Sequence[str]:
             said.append(text)
     left = "\n".join(said)
     for claim in sorted(reply.claims, key=lambda claim: -len(claim.text)):
-        for citation in claim.citations:
-            left = left.replace(f"{claim.text} [{citation}]", "\n")
+        if claim.citations:
+            marks = " ".join(f"[{citation}]" for citation in claim.citations)
+            left = left.replace(f"{claim.text} {marks}", "\n")
     return [line.strip() for line in left.splitlines() if any(character.isalnum() for character in line)]

@@ -6,7 +6,7 @@ a chunk the id of its section, with `#2`, `#3` for the further pieces of a secti
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -129,6 +129,11 @@ class Guide:
 
     def sections(self) -> Iterator[Section]:
         return (section for entry in self.entries for section in entry.sections)
+
+    def titles(self, sections: Iterable[Section]) -> list[str]:
+        """The titles under which they stand, each once."""
+        entries = (self.entry(entry) for entry in dict.fromkeys(section.entry for section in sections))
+        return [entry.title for entry in entries if entry is not None]
 
 
 @dataclass(frozen=True, slots=True)

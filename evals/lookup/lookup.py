@@ -41,18 +41,20 @@ class Missing:
     why: str
 
 
-def lookup(sentence: str, sections: Sequence[str], known: frozenset[str] = frozenset()) -> tuple[Missing, ...]:
+def lookup(
+    sentence: str, sections: Sequence[str], known: frozenset[str] = frozenset(), titles: Sequence[str] = ()
+) -> tuple[Missing, ...]:
     """What of the sentence does not stand in the texts of the sections that it cites; nothing where all of it does.
 
     `known` are words that are names wherever they stand (`known_names`); a capital that opens a sentence tells
-    nothing.
+    nothing. A name may also stand in the sections' `titles`, which are shown with a citation.
     """
     if not any(text.strip() for text in sections):
         return (Missing(Sort.SOURCE, sentence, "what it cites has no text"),)
     known = known | known_names(sections)
     return (
         *_figures(sentence, sections),
-        *_names(sentence, sections, known),
+        *_names(sentence, [*sections, *titles], known),
         *_quotes(sentence, sections),
         *_negations(sentence, sections),
         *_words(sentence, sections),

@@ -9,6 +9,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from evals.training.verdict_blend import Weighing
+
 
 @dataclass(frozen=True)
 class Grown:
@@ -16,7 +18,7 @@ class Grown:
 
     boosted: Any
     threshold: float
-    blend: Any
+    blend: Weighing
     blend_threshold: float
 
 
@@ -27,8 +29,8 @@ def store(models: dict[str, Grown], names: list[str], digest: str, path: Path) -
         arrays |= _packed(name, [tree.nodes for stage in grown.boosted._predictors for tree in stage])
         arrays[f"{name}_baseline"] = grown.boosted._baseline_prediction.ravel().astype(np.float64)
         arrays[f"{name}_threshold"] = np.array(grown.threshold)
-        arrays[f"{name}_blend_weights"] = grown.blend.coef_
-        arrays[f"{name}_blend_bias"] = grown.blend.intercept_
+        arrays[f"{name}_blend_weights"] = grown.blend.weights
+        arrays[f"{name}_blend_bias"] = grown.blend.bias
         arrays[f"{name}_blend_threshold"] = np.array(grown.blend_threshold)
     np.savez_compressed(
         path,

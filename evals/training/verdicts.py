@@ -1,11 +1,12 @@
 """Train the learned verdict: `python -m evals.training.verdicts` writes `data/verdicts.npz`.
 
 For the short passages that claims cite, the trees are grown on `claim_training.jsonl` and, weighing more, on the
-development part of the labelled claims; for long texts on WiCE and RAGTruth, where one has their files, and on our own
-claims over long texts. What is said of a set, and the thresholds, come from cross-validation over its texts: the strict
-threshold is the lowest at which no more than `--slip` of the wrong development claims pass, with the rules; the loose
-one, for long texts, balances the two kinds of errors. A regression learns how to weigh the trees with the cross-encoder
-of `evals.training.entailment`. The test part is never read, and nothing of the others' texts is stored.
+development part of the labelled claims and the sentences held out of training; for long texts on WiCE and RAGTruth,
+where one has their files, and on our own claims over long texts. What is said of a set, and the thresholds, come from
+cross-validation over its texts: the strict threshold is the lowest at which no more than `--slip` of the wrong
+development claims pass, with the rules; the loose one, for long texts, balances the two kinds of errors. A regression
+learns how to weigh the trees with the cross-encoder of `evals.training.entailment`. The test part is never read, and
+nothing of the others' texts is stored.
 """
 
 from __future__ import annotations
@@ -23,10 +24,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from evals.cases import DATASETS
+from evals.training.verdict_blend import Weighing, fit_weighing
 from evals.training.verdict_examples import (
     LABELS,
     Example,
     development_examples,
+    held_out_examples,
     ragtruth_examples,
     training_examples,
     wice_examples,
@@ -34,7 +37,7 @@ from evals.training.verdict_examples import (
 from evals.training.verdict_trees import Grown, store
 from graph.domain import Verdict
 from graph.grounding.entailment import Entailment
-from graph.grounding.learned import LEAST, VERDICTS_FILE
+from graph.grounding.learned import VERDICTS_FILE
 from graph.grounding.objections import objections
 from graph.grounding.signals import read_claim
 from graph.grounding.verdicts import WORTH_READING, judge_claim
@@ -77,7 +80,7 @@ class Table:
 
 def tabulate(examples: Iterable[Example], entailment: Entailment | None = None) -> Table:
     examples = list(examples)
-    readings = [read_claim(without_list_mark(one.claim), one.passages) for one in examples]
+    readings = [read_claim(without_list_mark(one.claim), one.passages, one.named) for one in examples]
     names = list(readings[0].signals)
     return Table(
         names=names,
@@ -133,22 +136,18 @@ def cross_validate(base: Table, chosen: Mask, table: Table) -> Floats:
     return chances
 
 
-def fit_blend(chances: Floats, table: Table, chosen: Mask | slice = slice(None)) -> Any:
-    from sklearn.linear_model import LogisticRegression
-
-    logs = np.log(np.maximum(np.column_stack([chances, table.read]), LEAST))
-    return LogisticRegression(max_iter=1000).fit(logs[chosen], table.labels[chosen], table.weights[chosen])
+def fit_blend(chances: Floats, table: Table, chosen: Mask | slice = slice(None)) -> Weighing:
+    return fit_weighing(chances[chosen], table.read[chosen], table.labels[chosen], table.weights[chosen])
 
 
 def blended(chances: Floats, table: Table) -> Floats:
     """The blend's chances in cross-validation, where a claim is worth reading; else those of the trees."""
     fold = folds_of(table)
-    logs = np.log(np.maximum(np.column_stack([chances, table.read]), LEAST))
     found = chances.copy()
     for number in range(FOLDS):
         asked = (fold == number) & table.free & (chances[:, 0] >= WORTH_READING)
         if asked.any():
-            found[asked] = fit_blend(chances, table, fold != number).predict_proba(logs[asked])
+            found[asked] = fit_blend(chances, table, fold != number).chances(chances[asked], table.read[asked])
     return found
 
 
@@ -201,8 +200,9 @@ def main() -> None:
     parser.add_argument("--ragtruth", type=Path, help="RAGTruth's question answering answers, .jsonl.gz")
     options = parser.parse_args()
     entailment = make_entailment()
-    own = tabulate(training_examples(DATASETS / "claim_training.jsonl", read_source(EDITION)))
-    dev = tabulate(development_examples(DATASETS / "claims.jsonl"), entailment)
+    guide, taught = read_source(EDITION), DATASETS / "claim_training.jsonl"
+    own = tabulate(training_examples(taught, guide))
+    dev = tabulate([*development_examples(DATASETS / "claims.jsonl"), *held_out_examples(taught, guide)], entailment)
     chances = cross_validate(own, ~own.long, dev)
     both = blended(chances, dev)
     thresholds = [strict_threshold(dev, found[:, 0], options.slip) for found in (chances, both)]

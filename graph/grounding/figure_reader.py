@@ -21,6 +21,9 @@ _A = ("a", "an", "per", "each", "every", "/", "any")
 _REFERENCES = word_set("passage passages step section chapter figure table item question appendix version page q")
 """A number after one of these names a place in a text and counts nothing."""
 
+_PLACES = word_set("question questions section chapter passage appendix")
+"""So does a number in words after one of these."""
+
 _NO_NOUN = word_set("and or to in at for by while but as against respectively")
 _BEFORE_ORDINALS = word_set("the a his her its their my our in every")
 _BEFORE_A_PERIOD = word_set(
@@ -163,7 +166,9 @@ class _Reader:
 
     def _quantity(self, at: int) -> tuple[Figure, int] | None:
         number = read_number(self._words, at)
-        if number is None or self._bare_one(number, at) or (not number.worded and self._word(at - 1) in _REFERENCES):
+        if number is None or self._bare_one(number, at):
+            return None
+        if self._word(at - 1) in (_PLACES if number.worded else _REFERENCES):
             return None
         second = self._range_end(number, at)
         low, high, end = number.low, number.high, number.end
@@ -199,7 +204,10 @@ class _Reader:
         return other if other and other.low > number.high and other.mark in ("", "%", number.mark) else None
 
     def _share(self, number: Number, end: int) -> tuple[float, int] | None:
-        """'two out of five', 'nine in ten', 'nine cases out of ten', 'two in a hundred' as a percentage."""
+        """'two out of five', 'nine in ten', 'nine cases out of ten', 'two in a hundred' as a percentage; '2% in three
+        rounds' is none."""
+        if number.mark:
+            return None
         for skip in (0, 1):
             at = end + skip
             if self._word(at) == "out" and self._word(at + 1) == "of":

@@ -51,19 +51,24 @@ class Reading:
     signals: dict[str, float]
     """What the learned verdict goes by."""
 
+    cited: bool = False
+    """Whether the passages are what the claim itself cites, however many they are."""
+
     @property
     def over_long_text(self) -> bool:
+        if self.cited:
+            return False
         source = self.alignment.source
         return len(source.passages) >= _POOLED and len(source.kind_of) > _LONG
 
 
-def read_claim(claim: str, passages: Sequence[str]) -> Reading:
-    """Everything that is looked at before a verdict."""
+def read_claim(claim: str, passages: Sequence[str], named: Sequence[str] = (), *, cited: bool = False) -> Reading:
+    """Everything that is looked at before a verdict; `named` and `cited` as `graph.grounding.verdicts.verify` says."""
     sentence = read_sentence(claim)
     source = read_source(tuple(passages))
     alignment = align(sentence, source)
     figures = check_figures(sentence, alignment)
-    absent = absent_names(claim, passages)
+    absent = absent_names(claim, [*passages, *named])
     best, anywhere = alignment.best(alignment.evidence), alignment.best()
     against = contradictions(sentence, alignment)
     evidence = " ".join(source.sentences[number].text for number in alignment.evidence[:2])
@@ -82,6 +87,7 @@ def read_claim(claim: str, passages: Sequence[str]) -> Reading:
         substituted=tuple(substitutions(sentence, alignment)),
         shifted=shifted_quantifier(sentence, alignment),
         signals={},
+        cited=cited,
     )
     reading.signals.update(_of_words(reading, best, anywhere))
     reading.signals.update(_of_parts(reading))

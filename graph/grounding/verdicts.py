@@ -21,6 +21,7 @@ from ingest.sentences import without_list_mark
 
 if TYPE_CHECKING:
     from graph.grounding.entailment import Entailment
+    from graph.grounding.signals import Reading
 
 LONGEST_CLAIM = 4_000
 MOST_FIGURES = 40
@@ -49,12 +50,22 @@ def judge_claim(claim: str, passages: Iterable[str]) -> Verdict:
     return Verdict.SUPPORTED if _holder(claim, passages) is not None else Verdict.UNSUPPORTED
 
 
-def verify(claims: Sequence[str], passages: Sequence[str], entailment: Entailment | None = None) -> list[Judgement]:
+def verify(
+    claims: Sequence[str],
+    passages: Sequence[str],
+    entailment: Entailment | None = None,
+    *,
+    named: Sequence[str] = (),
+    cited: bool = False,
+) -> list[Judgement]:
     """Judge each claim by itself, in order. Whatever the texts hold, every claim gets a judgement.
 
-    With `entailment`, claims that neither the rules nor the trees can settle are also read by it.
+    With `entailment`, claims that neither the rules nor the trees can settle are also read by it. `named` are the
+    titles under which the passages stand: they say nothing of their own, but a name that they have is no stranger to
+    the passages. Several passages are taken for what a search brought, where not each has to be of use, and are judged
+    less strictly; unless the claim `cited` them itself.
     """
-    return [_verify(claim, passages, entailment) for claim in claims]
+    return [_verify(claim, passages, entailment, named, cited) for claim in claims]
 
 
 def groundedness(judgements: Sequence[Judgement]) -> float:
@@ -65,7 +76,9 @@ def groundedness(judgements: Sequence[Judgement]) -> float:
     return sum(judgement.verdict is Verdict.SUPPORTED for judgement in judgements) / len(judgements)
 
 
-def _verify(claim: str, passages: Sequence[str], entailment: Entailment | None) -> Judgement:
+def _verify(
+    claim: str, passages: Sequence[str], entailment: Entailment | None, named: Sequence[str], cited: bool
+) -> Judgement:
     if not any(letter.isalnum() for letter in claim):
         return _judgement(claim, Verdict.UNSUPPORTED, 0.0, None, "The claim says nothing.")
     holder = _holder(claim, passages)
@@ -75,15 +88,15 @@ def _verify(claim: str, passages: Sequence[str], entailment: Entailment | None) 
         return _judgement(
             claim, Verdict.UNSUPPORTED, 0.0, None, "The claim is too long to be checked; send its sentences."
         )
-    return _weigh(claim, passages, entailment)
-
-
-def _weigh(claim: str, passages: Sequence[str], entailment: Entailment | None) -> Judgement:
-    from graph.grounding.learned import load_verdict
-    from graph.grounding.objections import objections, quoted
     from graph.grounding.signals import read_claim
 
-    reading = read_claim(without_list_mark(claim), passages)
+    return _weigh(claim, read_claim(without_list_mark(claim), passages, named, cited=cited), entailment)
+
+
+def _weigh(claim: str, reading: Reading, entailment: Entailment | None) -> Judgement:
+    from graph.grounding.learned import load_verdict
+    from graph.grounding.objections import objections, quoted
+
     alignment = reading.alignment
     if not alignment.evidence:
         return _judgement(claim, Verdict.UNSUPPORTED, 0.0, None, "There is no passage that could say it.")
@@ -92,7 +105,7 @@ def _weigh(claim: str, passages: Sequence[str], entailment: Entailment | None) -
     learned = load_verdict(over_long_text=reading.over_long_text)
     chances, threshold = learned.judge(reading.signals), learned.boosted.threshold
     if entailment is not None and decisive is None and chances.supported >= WORTH_READING:
-        chances = learned.blend.judge(chances, entailment.chances(claim, passages))
+        chances = learned.blend.judge(chances, entailment.chances(claim, alignment.source.passages))
         threshold = learned.blend.threshold
     evidence = alignment.source.passage_of[alignment.evidence[0]]
     if chances.supported >= threshold and decisive is None:

@@ -72,9 +72,10 @@ class ClaimCheck:
         return setting if named & _stems(_texts(setting)) else []
 
     def _judged(self, text: str, sections: list[Section]) -> tuple[bool, float]:
-        """Whether the sections support it, and the checker's score. Titles are no evidence: what a sentence names has
-        to stand in what it cites."""
-        (found,) = verify([text], _texts(sections), self._entailment)
+        """Whether the sections support it, and the checker's score. Their titles, which are shown with them, tell whom
+        and what a sentence names, and are no evidence of anything else."""
+        titles = self._guide.titles(sections)
+        (found,) = verify([text], _texts(sections), self._entailment, named=titles, cited=True)
         return found.verdict is Verdict.SUPPORTED, found.score
 
 

@@ -58,7 +58,7 @@ def test_a_prompt_that_does_not_fit_its_role_is_told_before_any_model_is_connect
     real_home: Path, tmp_path: Path
 ) -> None:
     release = a_release_with(tmp_path / "new", "---\nname: judge\nversion: 2\n---\nWrite.")
-    with ReleaseProcess(release) as process, pytest.raises(ReleaseUnusable, match="prompts/writer.md"):
+    with ReleaseProcess(release) as process, pytest.raises(ReleaseUnusable, match=r"prompts/writer\.md"):
         process.ready()
 
 
