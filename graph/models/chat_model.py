@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
+import weakref
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -135,6 +136,9 @@ class ChatModel:
         # The client says on standard error what is told by the fault.
         warnings.filterwarnings("ignore", "This model does not support OpenAI's structured output", UserWarning)
         connection, key = self._connection, self._connection.api_key or SecretStr(_NO_KEY)
+        client = limited_client()
+        # A server may keep its connections open; they end with the last use of this model.
+        weakref.finalize(self, client.close)
         if connection.provider is Provider.AZURE:
             return AzureChatOpenAI(
                 azure_endpoint=connection.base_url,
@@ -145,7 +149,7 @@ class ChatModel:
                 azure_ad_token=None,
                 max_retries=0,
                 use_responses_api=False,
-                http_client=limited_client(),
+                http_client=client,
             )
         return ChatOpenAI(
             model=self.name,
@@ -155,7 +159,7 @@ class ChatModel:
             temperature=None,
             max_retries=0,
             use_responses_api=False,
-            http_client=limited_client(),
+            http_client=client,
         )
 
     def _failure(self, error: Exception) -> ModelFailed:
