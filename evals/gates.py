@@ -1,17 +1,18 @@
-"""The promises of `evals/gates.yaml`, held against what was measured."""
+"""The promises of `gates.yaml`, with `model_gates.yaml` where chat models work, held against what was measured."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
-from evals.card.stored_report import Bound, StoredReport
+from evals.card.stored_report import Bound, StoredReport, StoredSuite
 from evals.figures import Result
 
 GATES_FILE = Path(__file__).resolve().parent / "gates.yaml"
+MODEL_GATES_FILE = GATES_FILE.with_name("model_gates.yaml")
 
 Gates = dict[str, dict[str, dict[str, float]]]
 """Suite, then figure, then `least` or `most`."""
@@ -64,6 +65,21 @@ def read_gates(path: Path = GATES_FILE) -> Gates:
 
     gates: Any = yaml.safe_load(path.read_text(encoding="utf-8"))
     return dict(gates)
+
+
+def with_models(gates: Gates, measured: Mapping[str, StoredSuite]) -> Gates:
+    """The gates with what is promised of chat models. Where none came to speak there is nothing to hold it to: that a
+    model failed breaks no promise."""
+    held = dict(gates)
+    for suite, promises in read_gates(MODEL_GATES_FILE).items():
+        if suite in measured:
+            spoken = {
+                name: bound
+                for name, bound in promises.items()
+                if (found := measured[suite].figure(name)) is not None and found.n
+            }
+            held[suite] = {**held.get(suite, {}), **spoken}
+    return held
 
 
 def promises_of(gates: Gates, suite: str, quick: bool = False) -> dict[str, Bound]:

@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from evals.cases import Question, read_questions
+from evals.measures.claim_watch import ClaimWatch
 from evals.measures.model_figures import Asked, ask_measured
 from graph.coach.coach import Coach
 from graph.coach.history import stand_alone
@@ -39,7 +40,8 @@ QUICK_CASES = 25
 
 @dataclass(frozen=True)
 class Workbench:
-    """With a chat model that writes, `asked` holds each question as it went; `judges` tells the models of the judge."""
+    """With a chat model that writes, `asked` holds each question as it went, and `watch` looks on at its checks;
+    `judges` tells the models of the judge."""
 
     searcher: Searcher
     coach: Coach
@@ -49,6 +51,7 @@ class Workbench:
     questions: tuple[Question, ...]
     quick: bool = False
     asked: list[Asked] | None = None
+    watch: ClaimWatch | None = None
     judges: Callable[[], ChatModels | None] | None = None
 
     @cached_property
@@ -60,7 +63,7 @@ class Workbench:
         """What the coach says; with a chat model that writes, how it went is kept."""
         if self.asked is None:
             return self.coach.ask(question, history)
-        asked = ask_measured(self.coach, question, history)
+        asked = ask_measured(self.coach, question, history, self.watch)
         self.asked.append(asked)
         return asked.reply
 
@@ -110,5 +113,7 @@ def with_models(
 ) -> Workbench:
     """The same bench with a chat model that writes the answers, one that leads in judging, or both."""
     if writer is not None:
-        bench = replace(bench, coach=Coach(bench.searcher, bench.gate, models=writer), asked=[])
+        watch = ClaimWatch()
+        coach = Coach(bench.searcher, bench.gate, models=replace(writer, checker=watch.checker))
+        bench = replace(bench, coach=coach, asked=[], watch=watch)
     return replace(bench, judges=judges)

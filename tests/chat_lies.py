@@ -75,6 +75,12 @@ def _half_true(given: Given) -> list[Reply]:
     return [*_true(given)[:1], *wrong]
 
 
+def _mostly_true(given: Given) -> list[Reply]:
+    """Untruths among so much truth that the answer stands: each has to be found out by itself."""
+    first, *true = _true(given)[:4]
+    return [first, _wrong_number(given)[0], *true[:1], _hallucinated(given)[0], *true[1:]]
+
+
 def _injected(given: Given) -> list[Reply]:
     section, text = next(_said(given))
     told = (
@@ -96,6 +102,7 @@ WRITER: dict[str, Callable[[Given], list[Reply]]] = {
     "wrong_citation": _wrong_citation,
     "hallucinated": _hallucinated,
     "half_true": _half_true,
+    "mostly_true": _mostly_true,
     "injected": _injected,
     "other_language": lambda given: [claim(FRENCH, _first(given))],
     "no_claims": lambda given: [],

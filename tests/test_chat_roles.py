@@ -270,6 +270,13 @@ def test_half_true_is_one_of_four() -> None:
     assert [each["text"] in sentences(each["citations"][0]) for each in found] == [True, False, False, False]
 
 
+def test_mostly_true_has_two_untruths_among_four_truths() -> None:
+    found = claims("mostly_true")
+
+    true = [each["text"] in sentences(each["citations"][0]) for each in found]
+    assert true == [True, False, True, False, True, True]
+
+
 def test_what_is_injected_leads_elsewhere() -> None:
     assert all(re.search(r"https://evil\.example|<img", each["text"]) for each in claims("injected"))
 

@@ -1,4 +1,4 @@
-"""Every sentence about a chat model at work in an interview.
+"""Every sentence about a chat model at work in an interview, or in a run over many lines.
 
 What a person, the guide or a model wrote never stands here.
 """
@@ -8,6 +8,10 @@ from __future__ import annotations
 AT_WORK = "The chat model is at work."
 GO_ON_ALONE = "Go on without the model"
 SPENT = "The chat model has used up what one interview may use. It goes on without it, and nothing is lost."
+SPENT_IN_RUN = (
+    "The chat model has used up what one run may use (COACH_SESSION_TOKENS, COACH_SESSION_COST). "
+    "The lines that follow are done without it, and say so."
+)
 
 
 def used(calls: int, tokens: int, cost: float, failures: int) -> str:

@@ -1,40 +1,37 @@
-"""What a chat model adds to answers and critiques, and what it costs: how often it is used, how fast, for how much."""
+"""What a chat model adds to answers, and what it costs: how often it is used, how fast, for how much."""
 
 from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from evals.exchange import Exchange, Sentence
 from evals.figures import Figure, mean_of
 from evals.measures.agreement_figures import quantile
-from graph.domain import Answer, AnswerStatus, Claim, Critique, Message
+from evals.measures.claim_watch import Checking, ClaimWatch
+from graph.domain import Answer, AnswerStatus, Claim, Message
 from graph.memory.operations import Usage
 from graph.models.errand import Errand, errand
 from graph.models.fault import Fault, ModelFailed
-from graph.writing.claim_check import ClaimCheck
-from graph.writing.model_reply import WrittenClaim
-from ingest.star import Guide
 
 if TYPE_CHECKING:
     from graph.coach.coach import Coach
-    from graph.grounding.entailment import Entailment
     from graph.models.chat_models import ChatModels
-
-LED = "model: "
-"""How the name of a judge begins that is a chat model."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A reply, the milliseconds to the first confirmed sentence of it (None without any), what models used for it."""
+    """A reply, the milliseconds to the first confirmed sentence of it (None without any), what models used for it,
+    and what the checker was asked while it came."""
 
     reply: Answer
     first: float | None
     used: Usage
+    checking: Checking = field(default_factory=Checking)
 
     @property
     def answered(self) -> bool:
@@ -42,8 +39,7 @@ class Asked:
 
     @property
     def by_model(self) -> bool:
-        work = self.reply.work
-        return self.answered and work is not None and not work.failed and work.written > 0
+        return wrote(self.reply)
 
     @property
     def stood_in(self) -> str:
@@ -51,14 +47,23 @@ class Asked:
         return self.reply.work.failed if self.answered and self.reply.work else ""
 
 
+def wrote(reply: Answer) -> bool:
+    """Whether a chat model's sentences are what this reply shows."""
+    work = reply.work
+    return reply.status is AnswerStatus.ANSWERED and work is not None and not work.failed and work.written > 0
+
+
 def of_its_own() -> AbstractContextManager[Errand]:
     """An errand with a budget of its own, so that a long run does not use up what one session may."""
     return errand(f"eval-{secrets.token_hex(8)}")
 
 
-def ask_measured(coach: Coach, question: str, history: Sequence[Message] = ()) -> Asked:
-    """What is told and then withdrawn is not the first sentence of the answer."""
+def ask_measured(
+    coach: Coach, question: str, history: Sequence[Message] = (), watch: ClaimWatch | None = None
+) -> Asked:
+    """What is told and then withdrawn is not the first sentence of the answer. `watch` makes the coach's checks."""
     told: list[float] = []
+    checking = watch.begin() if watch else Checking()
     started = time.perf_counter()
 
     def hear(_: str, __: Claim) -> None:
@@ -66,16 +71,17 @@ def ask_measured(coach: Coach, question: str, history: Sequence[Message] = ()) -
 
     with of_its_own() as running:
         reply = coach.ask(question, history, hear, on_withdrawn=told.clear)
-        return Asked(reply, told[0] if told else None, running.used)
+        return Asked(reply, told[0] if told else None, running.used, checking)
 
 
-def writing_figures(asked: Sequence[Asked], guide: Guide, entailment: Entailment | None = None) -> list[Figure]:
-    """Of answers with a model that writes; what checking costs is timed on a second check of the claims shown."""
+def writing_figures(asked: Sequence[Asked]) -> list[Figure]:
+    """Of answers with a model that writes. What checking took counts for those that the guide stood in for, too."""
     answered = [each for each in asked if each.answered]
-    by_model = [each for each in answered if each.by_model]
-    works = [each.reply.work for each in by_model if each.reply.work]
+    works = [each.reply.work for each in answered if each.by_model and each.reply.work]
     dropped = [float(place < work.dropped) for work in works for place in range(work.written)]
+    read = [shown for each in answered for shown in each.checking.claims.values()]
     faults = dict.fromkeys(fault_of(each.stood_in) for each in answered if each.stood_in)
+    checking = [each.checking for each in answered if each.checking.claims]
     return [
         mean_of("answers by the model", [float(each.by_model) for each in answered]),
         mean_of("the guide stood in", [float(bool(each.stood_in)) for each in answered]),
@@ -84,29 +90,24 @@ def writing_figures(asked: Sequence[Asked], guide: Guide, entailment: Entailment
             for fault in faults
         ),
         mean_of("claims dropped", dropped),
-        quantile(
-            "milliseconds to the first sentence, median",
-            [each.first for each in answered if each.first is not None],
-            0.5,
-        ),
-        quantile(
-            "milliseconds of checking an answer, median", [_checking(each, guide, entailment) for each in by_model], 0.5
-        ),
-        mean_of("tokens an answer", [float(_tokens(each.used)) for each in answered]),
+        mean_of("claims read and not borne out", [float(shown is None) for shown in read]),
+        *_times("milliseconds to the first sentence", [each.first for each in answered if each.first is not None]),
+        *_times("milliseconds of checking an answer", [each.milliseconds for each in checking]),
+        *_times("processor milliseconds of checking an answer", [each.processor for each in checking]),
+        *use_figures("an answer", [each.used for each in answered]),
     ]
 
 
-def judging_figures(critiques: Sequence[Critique], used: Sequence[Usage]) -> list[Figure]:
-    """Of critiques with a model that leads; of those that cannot be graded no model is asked, and they are left out."""
-    graded = [(each, _tokens(spent)) for each, spent in zip(critiques, used, strict=True) if each.score is not None]
-    led = [each for each, _ in graded if each.judge.startswith(LED)]
-    agreed = [float(each.second is not None and each.score == each.second.score) for each in led]
+def shown_figures(exchanges: Sequence[Exchange]) -> list[Figure]:
+    """Of the sentences that are shown as a model wrote them: whether the checker supports each, and the look-up."""
+    shown = [sentence for each in exchanges if wrote(each.reply) for sentence in each.sentences]
+
+    def share(name: str, holds: Callable[[Sentence], bool]) -> Figure:
+        return mean_of(f"sentences by the model, {name}", [float(holds(sentence)) for sentence in shown])
+
     return [
-        mean_of("critiques led by the model", [float(each.judge.startswith(LED)) for each, _ in graded]),
-        mean_of("the model failed to judge", [float(bool(each.second and each.second.failed)) for each, _ in graded]),
-        mean_of("please look", [float(bool(each.please_look)) for each, _ in graded]),
-        mean_of("same level as the built-in judge", agreed),
-        mean_of("tokens a critique", [float(tokens) for _, tokens in graded]),
+        share("supported", lambda sentence: sentence.supported),
+        share("supported by lookup", lambda sentence: not sentence.missing),
     ]
 
 
@@ -140,13 +141,16 @@ def judge_named(models: ChatModels) -> str:
     return f"model: {models.of(Role.JUDGE).name} ({load_prompt(Role.JUDGE, JudgeFrom, JudgeReply).stamp})"
 
 
-def _checking(each: Asked, guide: Guide, entailment: Entailment | None) -> float:
-    check = ClaimCheck(guide, entailment)
-    started = time.perf_counter()
-    for claim in each.reply.claims:
-        check.check(WrittenClaim(text=claim.text, citations=claim.citations))
-    return 1000 * (time.perf_counter() - started)
+def _times(name: str, milliseconds: Sequence[float]) -> list[Figure]:
+    return [quantile(f"{name}, median", milliseconds, 0.5), quantile(f"{name}, P95", milliseconds, 0.95)]
 
 
-def _tokens(used: Usage) -> int:
-    return used.prompt_tokens + used.completion_tokens
+def use_figures(of: str, used: Sequence[Usage]) -> list[Figure]:
+    """Calls of models and their tokens."""
+    counts = {
+        "calls": [each.calls for each in used],
+        "tokens": [each.prompt_tokens + each.completion_tokens for each in used],
+        "tokens in": [each.prompt_tokens for each in used],
+        "tokens out": [each.completion_tokens for each in used],
+    }
+    return [mean_of(f"{what} {of}", [float(count) for count in values]) for what, values in counts.items()]

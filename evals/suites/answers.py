@@ -16,7 +16,7 @@ from evals.exchange import Exchange, Sentence, look_at, told_by
 from evals.figures import Figure, Plot, Result, Series, mean_of
 from evals.lookup.lookup import Sort
 from evals.lookup.names import known_names
-from evals.measures.model_figures import writing_figures
+from evals.measures.model_figures import shown_figures, writing_figures
 from evals.required import NEAR_MISS, Required, is_traced, read_required
 from evals.workbench import Workbench
 from graph.domain import Answer
@@ -29,6 +29,9 @@ _EXACT = {Sort.SOURCE, Sort.FIGURE, Sort.NAME}
 def answers(bench: Workbench) -> Result:
     """Raises NothingToMeasure where the data hold no question at all, and what asking the coach raises."""
     guide = bench.searcher.guide
+    if bench.asked is not None and guide.entries:
+        # Times are those of a model and a checker that are loaded.
+        bench.coach.ask(guide.entries[0].title)
     rows = bench.sample([row for row in read_required(bench.data) if row.split == bench.split], lambda row: row.kind)
     required = [(row, bench.ask(row.question, row.history)) for row in rows]
     entailment = make_entailment()
@@ -36,10 +39,11 @@ def answers(bench: Workbench) -> Result:
     asked: list[tuple[Question | Required, Answer]] = [*bench.replies, *required]
     if not asked:
         raise NothingToMeasure(f"{bench.data} has no question of the {bench.split} part that the coach could answer.")
-    result = measure([look_at(each, reply, guide, known, entailment) for each, reply in asked], bench.split)
+    exchanges = [look_at(each, reply, guide, known, entailment) for each, reply in asked]
+    result = measure(exchanges, bench.split)
     if bench.asked is None:
         return result
-    return replace(result, figures=result.figures + tuple(writing_figures(bench.asked, guide, entailment)))
+    return replace(result, figures=(*result.figures, *shown_figures(exchanges), *writing_figures(bench.asked)))
 
 
 def guide_names(guide: Guide) -> frozenset[str]:

@@ -12,7 +12,7 @@ from evals.figures import Failure, Figure, Result, mean_of
 from evals.judging import Judged, command, judge_all, leading_judge, ready_judge
 from evals.measures.agreement_figures import auc, count_of, f1, kappa, quantile, rank_correlation
 from evals.measures.baselines import fit_cuts, length_bands, majority, word_count
-from evals.measures.model_figures import judging_figures
+from evals.measures.model_opinions import opinion_figures
 from evals.measures.probing import is_aimed, leaks, repeats
 from evals.workbench import Workbench
 from graph.domain import Criterion, Critique, Level, Part, Quality
@@ -57,13 +57,9 @@ def measure(
         *_readers(answers),
         *_baselines(library, answers, fitting),
         *_voices(judged),
-        *(_of_model(judged) if with_model else ()),
+        *(opinion_figures(judged) if with_model else ()),
     ]
     return Result("critique", tuple(figures), tuple(_failures(judged, library.guide)), 0.0)
-
-
-def _of_model(judged: Sequence[Judged]) -> list[Figure]:
-    return judging_figures([one.critique for one in judged], [one.used for one in judged])
 
 
 def expected_level(found: Critique) -> float:

@@ -63,10 +63,14 @@ def verdicts(bench: Workbench) -> Result:
     read = [claim for claim in written_claims(bench.data) if claim.split == bench.split]
     if not planted and not read:
         raise NothingToMeasure(f"There is no claim of the {bench.split} part in `{PLANTED}` or `{WRITTEN}`.")
-    entailment = make_entailment()
+    entailment, guide = make_entailment(), bench.searcher.guide
+    # A sentence as written stands, with its citations, under the titles of what it cites; a planted claim stands alone.
+    titles = {
+        claim.claim: guide.titles(filter(None, map(guide.section, claim.sections))) for claim in read if claim.sections
+    }
 
     def check(claim: str, passages: Sequence[str]) -> Judgement:
-        return verify([claim], passages, entailment)[0]
+        return verify([claim], passages, entailment, named=titles.get(claim, ()), cited=claim in titles)[0]
 
     check(*WARMING)
     entailment.chances(*WARMING)

@@ -13,8 +13,9 @@ from graph.domain import Claim, Message
 from graph.errors import CoachError
 from graph.models.fault import ModelFailed
 from graph.models.role import Role
+from graph.writing.claim_check import ClaimCheck
 from graph.writing.guide_writer import Draft
-from graph.writing.model_writer import Composed, ModelWriter
+from graph.writing.model_writer import Checker, Composed, ModelWriter
 from graph.writing.rewriter import Rewriter, Rewritten
 from ingest.errors import KnowledgeError
 from ingest.search import Hit
@@ -36,10 +37,12 @@ class NoHelp:
 
 @dataclass(frozen=True, slots=True)
 class ModelHelp:
-    """`models` is asked anew for each question, so that a model that is connected meanwhile counts at once."""
+    """`models` is asked anew for each question, so that a model that is connected meanwhile counts at once; `checker`
+    makes the check of each reply."""
 
     models: Callable[[], ChatModels | None]
     entailment: Callable[[], Entailment]
+    checker: Checker = ClaimCheck
 
     def rewrite(self, question: str, history: Sequence[Message], guide: Guide) -> Rewritten | None:
         """The question rewritten; None where no model does, or its rewrite says nothing new."""
@@ -66,7 +69,7 @@ class ModelHelp:
             models = self.models()
             if models is None:
                 return None
-            writer = ModelWriter(models.of(Role.WRITER), guide, self.entailment())
+            writer = ModelWriter(models.of(Role.WRITER), guide, self.entailment(), self.checker)
             return writer.write(question, draft, hits, tell, withdraw)
         except ModelFailed as failure:
             return NoHelp(f"{failure} {INSTEAD}")

@@ -55,13 +55,24 @@ class Composed:
         return self.written - len(self.claims)
 
 
+Checker = Callable[[Guide, Entailment | None], ClaimCheck]
+"""Makes the check of one reply."""
+
+
 class ModelWriter:
     """Writes answers with one chat model from one guide."""
 
-    def __init__(self, model: StructuredModel, guide: Guide, entailment: Entailment | None = None) -> None:
+    def __init__(
+        self,
+        model: StructuredModel,
+        guide: Guide,
+        entailment: Entailment | None = None,
+        checker: Checker = ClaimCheck,
+    ) -> None:
         self._model = model
         self._guide = guide
         self._entailment = entailment
+        self._checker = checker
 
     def write(
         self,
@@ -77,7 +88,7 @@ class ModelWriter:
         after all. Raises ModelFailed, also where the guide does not bear out half of the claims.
         """
         prompt = load_prompt(Role.WRITER, WriteFrom, Written)
-        check = ClaimCheck(self._guide, self._entailment)
+        check = self._checker(self._guide, self._entailment)
         stream = ClaimStream(check, tell)
         try:
             told = self._model.ask(prompt, WriteFrom(question=question, sections=self._sections(draft, hits)), stream)

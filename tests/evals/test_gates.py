@@ -2,7 +2,10 @@ import pytest
 
 from evals.card.stored_report import Bound
 from evals.figures import Failure, Result, mean_of
-from evals.gates import Standing, broken_promises, promises_of, read_gates, standing
+from evals.gates import MODEL_GATES_FILE, Standing, broken_promises, promises_of, read_gates, standing, with_models
+from evals.measures.model_figures import shown_figures, writing_figures
+from evals.measures.model_opinions import opinion_figures
+from tests.evals.stored_reports import report_of
 
 
 def measured(value: float) -> list[Result]:
@@ -94,3 +97,29 @@ def test_every_promise_of_the_project_has_a_bound_that_can_be_read() -> None:
         for name, bound in bounds.items():
             assert bound.keys() in ({"least"}, {"most"}, {"least", "most"}), (suite, name)
         assert len(promises_of({suite: bounds}, suite)) == len(bounds)
+
+
+def test_where_a_chat_model_works_it_is_held_to_more_and_the_rest_stays() -> None:
+    supported = "sentences by the model, supported"
+    suites = report_of([Result("answers", (mean_of(supported, [1.0, 0.0]),), (), 0.0)]).suites
+    held = with_models(read_gates(), suites)
+
+    assert held["answers"][supported] == {"least": 1.0}
+    assert {**held["answers"], **read_gates()["answers"]} == held["answers"]
+    assert held["critique"] == read_gates()["critique"]
+
+
+def test_a_model_that_said_nothing_broke_no_promise() -> None:
+    suites = report_of([Result("answers", (mean_of("sentences by the model, supported", []),), (), 0.0)]).suites
+
+    assert with_models({}, suites) == {"answers": {}}
+
+
+def test_what_chat_models_are_held_to_is_measured() -> None:
+    written = {figure.name for figure in (*shown_figures([]), *writing_figures([]))}
+    judged = {figure.name for figure in opinion_figures([])}
+
+    promised = {suite: set(bounds) for suite, bounds in read_gates(MODEL_GATES_FILE).items()}
+    assert promised.keys() == {"answers", "critique"}
+    assert promised["answers"] <= written
+    assert promised["critique"] <= judged

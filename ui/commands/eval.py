@@ -70,7 +70,7 @@ def command(
     from evals.card.stored_report import own_report
     from evals.cases import DATASETS
     from evals.data_sets import need_files
-    from evals.gates import broken_in, read_gates
+    from evals.gates import broken_in, read_gates, with_models
     from evals.workbench import make_workbench
 
     if form is not None and suites:
@@ -96,6 +96,8 @@ def command(
     run = Run(datetime.now().replace(microsecond=0), split, with_, "" if data is None else str(data), quick)
     find = find_suite if data is None else find_checked_suite
     outcome, gates = measure_suites(suites or SUITES, bench, run, find), read_gates()
+    if any(by_model):
+        gates = with_models(gates, outcome.suites)
     if outcome.suites:
         folder = out or (None if quick or any(by_model) else own)
         measured = make_report(outcome.suites, run, gates, order=SUITES)
