@@ -157,3 +157,6 @@ class Critique(SparseValue):
     prompt: str = ""
     second: Opinion | None = None
     please_look: tuple[str, ...] = ()
+
+    def finding(self, criterion: Criterion) -> Finding:
+        return self.parts[criterion] if isinstance(criterion, Part) else self.qualities[criterion]

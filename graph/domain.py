@@ -141,11 +141,15 @@ class Manner(StrEnum):
 MOST_QUESTIONS = 19
 
 
-class InterviewPlan(Value):
+class InterviewPlan(SparseValue):
     """What a candidate asks for. Nothing given means three questions of any topic, with feedback after each.
 
-    Entries without a number of questions mean all of these entries.
+    Entries without a number of questions mean all of these entries. With a `focus` each question asks for that part or
+    quality alone, without follow-ups, and its level does not count. With `self_score` the candidate gives a level of
+    their own before each judgement is shown. `guide` names an own guide to be asked about, '' is the first one.
     """
+
+    SPARSE: ClassVar[frozenset[str]] = frozenset({"focus", "self_score", "guide"})
 
     topics: tuple[str, ...] = ()
     questions: int = Field(default=3, ge=1, le=MOST_QUESTIONS)
@@ -154,6 +158,9 @@ class InterviewPlan(Value):
     level: InterviewLevel = InterviewLevel.PANEL
     pace: Pace = Pace.FULL
     manner: Manner = Manner.NEUTRAL
+    focus: Criterion | None = None
+    self_score: bool = False
+    guide: str = ""
 
     @model_validator(mode="before")
     @classmethod

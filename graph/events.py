@@ -45,6 +45,13 @@ class ProbeEvent(Value):
         return {name: value for name, value in fields.items() if name != "depth" or value}
 
 
+class SelfScoreEvent(Value):
+    """The candidate's own level is waited for, once all is said to a question; only where the plan asks for it."""
+
+    event: Literal["self_score"] = "self_score"
+    entry: str
+
+
 class ReviewEvent(Value):
     event: Literal["review"] = "review"
     critique: Critique
@@ -93,7 +100,7 @@ class ErrorEvent(Value):
 
 
 Event = Annotated[
-    SessionEvent | QuestionEvent | ProbeEvent | ReviewEvent | RecordedEvent | ReportEvent | ErrorEvent,
+    SessionEvent | QuestionEvent | ProbeEvent | SelfScoreEvent | ReviewEvent | RecordedEvent | ReportEvent | ErrorEvent,
     Field(discriminator="event"),
 ]
 
@@ -111,6 +118,12 @@ class AnswerMove(Value):
 
     answer: Text
     timing: Timing | None = None
+
+
+class SelfScore(Value):
+    """The level that the candidate gives their own answer; a skip gives none."""
+
+    self_score: Score
 
 
 class Skip(Value):
@@ -140,10 +153,16 @@ class End(Value):
 
 
 Opening = Start | Resume
-Move = AnswerMove | Skip | Decide | End
+Move = AnswerMove | SelfScore | Skip | Decide | End
 
 _OPENINGS: dict[str, type[Opening]] = {"start": Start, "resume": Resume}
-_MOVES: dict[str, type[Move]] = {"answer": AnswerMove, "skip": Skip, "decision": Decide, "end": End}
+_MOVES: dict[str, type[Move]] = {
+    "answer": AnswerMove,
+    "self_score": SelfScore,
+    "skip": Skip,
+    "decision": Decide,
+    "end": End,
+}
 _Parsed = TypeVar("_Parsed", bound=Value)
 
 

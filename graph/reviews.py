@@ -11,6 +11,7 @@ from graph.memory.attempts import attempts_with
 from graph.memory.judgement import Judgement, Status
 from graph.models.errand import Waiting
 from graph.session import InterviewSessions
+from ingest.guide_name import guide_of
 
 
 class Reviews:
@@ -92,7 +93,7 @@ class Reviews:
             raise BadMove("This judgement cannot go back once more; accept, edit or discard it.")
         sent_back = judgement.responded(move.decision.text, move.by, self._now())
         with self._sessions.errand(judgement.session, waiting, alone):
-            critique = criticised(self._context.judge, sent_back)
+            critique = criticised(self._context.about(guide_of(sent_back.entry)).judge, sent_back)
         self._context.record.put(sent_back.judged(critique, self._now()))
 
     def _now(self) -> str:

@@ -6,7 +6,6 @@ unknown or finished session is told from a new one, and two processes are kept f
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
@@ -16,15 +15,15 @@ from langgraph.types import Command, StateSnapshot
 from pydantic import TypeAdapter
 
 from graph.domain import InterviewPlan
-from graph.errors import SessionLost, SessionUnreadable, UnknownSession
-from graph.events import Decide, Event, Move, ReportEvent, ReviewEvent, SessionEvent
+from graph.errors import SessionLost, UnknownSession
+from graph.events import Decide, Event, Move, ReportEvent, ReviewEvent, SessionEvent, Skip
 from graph.interview.builder import build_interview_graph
-from graph.interview.moves import answered_turn, check_move, newly_recorded
+from graph.interview.moves import answered_turn, check_move, is_own_level_first, newly_recorded
 from graph.interview.policy import check_plan
 from graph.interview.recorded import as_recorded
 from graph.interview.scorecard import scorecard
 from graph.interview.state import STATE_VERSION, HistoryState, InterviewContext, InterviewState, first_state
-from graph.memory.checkpoints import delete_checkpoints
+from graph.memory.checkpoints import delete_checkpoints, readable
 from graph.memory.judgement import judgement_id
 from graph.memory.operations import Kind, Unlogged
 from graph.models.errand import Waiting, current_errand, errand
@@ -156,7 +155,12 @@ class InterviewSessions:
             before = self._continued(session, waiting, alone)
         except (UnknownSession, SessionLost):
             return False
-        waits = isinstance(self._waiting(before)[-1], ReviewEvent) and before.values["at"] == turn - 1
+        here = before.values["at"] == turn - 1
+        if here and is_own_level_first(self._waiting(before)[-1], before.values["plan"]):
+            # Whoever decides first does not wait for the candidate's own level.
+            self._moved(session, before, Skip(skip=True), waiting, alone)
+            before = self._state_of(session)
+        waits = here and isinstance(self._waiting(before)[-1], ReviewEvent)
         if waits:
             self._moved(session, before, move, waiting, alone)
         return waits
@@ -176,13 +180,13 @@ class InterviewSessions:
         alone: bool,
         begun: Callable[[str], None] | None,
     ) -> list[Event]:
-        check_plan(plan, self._context.library.guide)
+        check_plan(plan, self._context.about(plan.guide).library.guide)
         session = self._new_id()
         state = first_state(session, plan, self._history(), attempt_of)
         with self.held(session), self.errand(session, waiting, alone):
             if begun is not None:
                 begun(session)
-            self._run(session, state)
+            self._run(session, state, plan)
             return [SessionEvent(id=session), *self._waiting(self._state_of(session))]
 
     def _history(self) -> HistoryState:
@@ -198,7 +202,7 @@ class InterviewSessions:
     ) -> list[Event]:
         with self.errand(session, waiting, alone):
             check_move(move, self._waiting(before)[-1])
-            self._run(session, Command(resume=move.model_dump(mode="json")))
+            self._run(session, Command(resume=move.model_dump(mode="json")), _plan_of(before))
             after = self._state_of(session)
             return [*newly_recorded(before.values["turns"], after.values["turns"]), *self._waiting(after)]
 
@@ -207,14 +211,14 @@ class InterviewSessions:
         snapshot = self._state_of(session)
         if snapshot.values["report"] is None and not snapshot.interrupts:
             with self.errand(session, waiting, alone):
-                self._run(session, None)
+                self._run(session, None, _plan_of(snapshot))
             snapshot = self._state_of(session)
         return snapshot
 
     def _state_of(self, session: str) -> StateSnapshot:
         check_id(session)
         try:
-            with _readable(session):
+            with readable(session):
                 snapshot = self._graph.get_state(self._config(session))
         except ValueError as error:
             raise SessionLost(f"Session {session!r} is damaged ({error}); start a new one.") from error
@@ -224,9 +228,10 @@ class InterviewSessions:
             raise SessionLost(f"Session {session!r} was written by another version of the coach; start a new one.")
         return snapshot
 
-    def _run(self, session: str, given: InterviewState | Command[Any] | None) -> None:
-        with _readable(session):
-            self._graph.invoke(given, self._config(session), context=self._context, durability="sync")
+    def _run(self, session: str, given: InterviewState | Command[Any] | None, plan: InterviewPlan) -> None:
+        context = self._context.about(plan.guide)
+        with readable(session):
+            self._graph.invoke(given, self._config(session), context=context, durability="sync")
 
     def _waiting(self, snapshot: StateSnapshot) -> list[Event]:
         if snapshot.values["report"] is not None:
@@ -245,15 +250,9 @@ class InterviewSessions:
         return {"configurable": {"thread_id": session}, "recursion_limit": self._max_steps}
 
 
+def _plan_of(snapshot: StateSnapshot) -> InterviewPlan:
+    return InterviewPlan.model_validate(snapshot.values["plan"])
+
+
 def _unknown(session: str) -> UnknownSession:
     return UnknownSession(f"There is no session {session!r}; start a new one.")
-
-
-@contextmanager
-def _readable(session: str) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise SessionUnreadable(
-            f"Session {session!r} cannot be read or written now ({error}); nothing recorded is lost, try again."
-        ) from error

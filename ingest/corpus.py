@@ -13,12 +13,12 @@ from ingest.confidence import load_gate
 from ingest.derivatives import Derivatives, derivatives_path, load_or_derive
 from ingest.embedding import Embedder
 from ingest.exemplars import Ballot, load_exemplars
+from ingest.generation import Generation
 from ingest.keyword_index import KeywordIndex
 from ingest.metrics import Metric, read_metrics
-from ingest.records import Record, entry_phrasings, section_phrasings, to_guide
+from ingest.records import Record, entry_phrasings, section_phrasings
 from ingest.spelling import Speller
 from ingest.star import Guide, SectionKind
-from ingest.vector_index import Generation
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +66,12 @@ class _Texts:
 def load_corpus(generation: Generation, embedder: Embedder, folder: Path) -> Corpus:
     """The corpus of a generation; its derivatives come from `folder`, and are put there when they are not."""
     records = generation.records
-    manifest = generation.manifest
     texts = _texts(records)
     searched = [
         " ".join([context, *section_phrasings(record), *entry_phrasings(record)])
         for context, record in zip(texts.contexts, records, strict=True)
     ]
-    guide = to_guide(records, manifest.guide_title, manifest.empty_headings)
+    guide = generation.guide
     return Corpus(
         generation=generation,
         guide=guide,

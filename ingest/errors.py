@@ -33,6 +33,10 @@ class IndexMissing(KnowledgeError):
     """No index has been built yet."""
 
 
+class UnknownGuide(IndexMissing):
+    """No own guide has this name, or no longer."""
+
+
 class IndexMismatch(KnowledgeError):
     """The index was built by another model or in another schema than the one configured."""
 
@@ -41,16 +45,22 @@ class IndexUnavailable(KnowledgeError):
     """The index is there and cannot be read or written: a busy writer, a full disk, a server that is down."""
 
 
+_REBUILD = "{rebuild}."
 _ADVICE = (
     ("full", "Free some disk space and try again."),
     ("readonly", "Make the folder writable or set COACH_HOME to another one."),
-    ("not a database", "Delete the index folder and run `coach ingest`."),
-    ("malformed", "Delete the index folder and run `coach ingest`."),
+    ("not a database", _REBUILD),
+    ("malformed", _REBUILD),
     ("connect", "Start the Chroma server or unset COACH_CHROMA_URL."),
 )
-_OTHER_ADVICE = "Check that the disk has room; if it has, delete the index folder and run `coach ingest`."
+_OTHER_ADVICE = f"Check that the disk has room; if it has, {_REBUILD}"
 
 
-def index_advice(reason: str) -> str:
-    """What to do about an index that failed with this reason, as Chroma or SQLite put it."""
-    return next((advice for sign, advice in _ADVICE if sign in reason.lower()), _OTHER_ADVICE)
+def index_advice(reason: str, guide: str = "") -> str:
+    """What to do about an index that failed with this reason, as Chroma or SQLite put it; `guide` is an own one."""
+    rebuild = "delete the index folder and run `coach ingest`"
+    if guide:
+        rebuild = f"run `coach guides remove {guide}` and ingest its file again"
+    advice = next((advice for sign, advice in _ADVICE if sign in reason.lower()), _OTHER_ADVICE)
+    told = advice.format(rebuild=rebuild)
+    return told[0].upper() + told[1:]

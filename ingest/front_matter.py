@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from yaml import Node
 
 _FENCE = "---"
-_OPENS = re.compile(r"---[ \t]*\n\s*(?:id|kind|title)[ \t]*:", re.IGNORECASE)
+_OPENS = re.compile(r"---[ \t]*\n\s*(?:id|kind|title|guide)[ \t]*:", re.IGNORECASE)
 _TEXT_TAG = "tag:yaml.org,2002:str"
 
 

@@ -6,8 +6,9 @@ Only what changed is embedded, and only a change writes a new generation.
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 import numpy as np
@@ -15,12 +16,17 @@ import numpy as np
 from ingest.chunking import chunk_guide
 from ingest.embedding import Embedder, Progress
 from ingest.errors import IndexMismatch, IndexMissing, SourceError
+from ingest.generation import Generation
 from ingest.manifest import SCHEMA, Manifest
+from ingest.own_guide import OwnGuide
+from ingest.own_numbers import numbered
 from ingest.reading import read_source
 from ingest.records import Record, to_records
 from ingest.star import Chunk, Guide
-from ingest.vector_index import Generation, VectorIndex, new_collection_name
+from ingest.vector_index import VectorIndex
 from ingest.vectors import Matrix, Vector
+
+Clock = Callable[[], datetime]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +60,34 @@ def ingest_guide(
     guide: Guide, index: VectorIndex, embedder: Embedder, progress: Progress | None = None
 ) -> IngestReport:
     """Make the index hold exactly this guide, which has text; raises as `ingest` does."""
+    return _ingested(lambda before: guide, index, embedder, progress)
+
+
+def ingest_own(
+    read: OwnGuide, index: VectorIndex, embedder: Embedder, clock: Clock, progress: Progress | None = None
+) -> IngestReport:
+    """Make an own guide's index hold exactly what was read; its entries keep the ids that they have. Raises as `ingest`
+    does."""
+    changed = clock().isoformat(timespec="seconds")
+    return _ingested(lambda before: numbered(read, before, changed), index, embedder, progress)
+
+
+def _ingested(
+    make: Callable[[Guide | None], Guide], index: VectorIndex, embedder: Embedder, progress: Progress | None
+) -> IngestReport:
+    """Make the index hold the guide that is made of the one that stands in it, None where none does."""
     started = time.perf_counter()
     with index.writing():
+        standing = _standing(index)
+        guide = make(standing.guide if standing else None)
         chunks = chunk_guide(guide, embedder.count_tokens, embedder.max_tokens)
         records = to_records(guide, chunks)
-        before = _generation_of(index, embedder.name)
+        before = standing if standing and standing.manifest.model == embedder.name else None
         stored = {record.id: record for record in before.records} if before else {}
         added, updated, removed = _difference(stored, records)
         if before is None or added or updated or removed or _retitled(before, guide):
             vectors = _vectors(before, records, chunks, embedder, progress)
-            index.write(_manifest(guide, embedder, chunks), records, vectors)
+            index.write(_manifest(guide, index, embedder, chunks), records, vectors)
     sections = list(guide.sections())
     return IngestReport(
         entries=len(guide.entries),
@@ -78,13 +102,12 @@ def ingest_guide(
     )
 
 
-def _generation_of(index: VectorIndex, model: str) -> Generation | None:
-    """The generation in use if its vectors can be kept: None where there is none, or another model made it."""
+def _standing(index: VectorIndex) -> Generation | None:
+    """The generation in use, whichever model made it; None where there is none, or another version wrote it."""
     try:
-        generation = index.current()
+        return index.current()
     except (IndexMissing, IndexMismatch):
         return None
-    return generation if generation.manifest.model == model else None
 
 
 def _difference(stored: dict[str, Record], records: Sequence[Record]) -> tuple[list[str], list[str], list[str]]:
@@ -97,7 +120,11 @@ def _difference(stored: dict[str, Record], records: Sequence[Record]) -> tuple[l
 
 def _retitled(before: Generation, guide: Guide) -> bool:
     manifest = before.manifest
-    return (manifest.guide_title, manifest.empty_headings) != (guide.title, guide.empty_headings)
+    return (manifest.guide_title, manifest.empty_headings, manifest.own) != (
+        guide.title,
+        guide.empty_headings,
+        guide.own,
+    )
 
 
 def _vectors(
@@ -122,5 +149,6 @@ def _kept_vectors(before: Generation, records: Sequence[Record]) -> dict[str, Ve
     return before.vectors([r.id for r in records if stored.get(r.id) == r.context_digest])
 
 
-def _manifest(guide: Guide, embedder: Embedder, chunks: Sequence[Chunk]) -> Manifest:
-    return Manifest(new_collection_name(), SCHEMA, embedder.name, guide.title, guide.empty_headings, len(chunks))
+def _manifest(guide: Guide, index: VectorIndex, embedder: Embedder, chunks: Sequence[Chunk]) -> Manifest:
+    name = index.new_collection()
+    return Manifest(name, SCHEMA, embedder.name, guide.title, guide.empty_headings, len(chunks), guide.own)

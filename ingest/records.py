@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ingest.star import SECTIONS_OF, Chunk, Entry, EntryKind, Guide, Section, SectionKind
+from ingest.star import SECTIONS_OF, Chunk, Entry, EntryKind, Guide, Own, Section, SectionKind
 
 MetadataValue = str | int | float | bool | list[str]
 
@@ -38,13 +38,13 @@ def to_records(guide: Guide, chunks: Sequence[Chunk]) -> list[Record]:
     return [_record(guide, chunk, order) for order, chunk in enumerate(chunks)]
 
 
-def to_guide(records: Iterable[Record], title: str, empty_headings: Sequence[str]) -> Guide:
+def to_guide(records: Iterable[Record], title: str, empty_headings: Sequence[str], own: Own | None = None) -> Guide:
     """The guide that the records were made of."""
     ordered = sorted(records, key=lambda record: int(str(record.metadata["order"])))
     entries = [
         _entry(entry_id, list(group)) for entry_id, group in groupby(ordered, lambda r: str(r.metadata["entry"]))
     ]
-    return Guide(title, tuple(entries), tuple(empty_headings))
+    return Guide(title, tuple(entries), tuple(empty_headings), own)
 
 
 def entry_phrasings(record: Record) -> tuple[str, ...]:

@@ -190,7 +190,7 @@ class Searcher:
             if model != self._embedder.name:
                 raise IndexMismatch(
                     f"The index was built with {model} and the coach is set to {self._embedder.name}; "
-                    "run `coach ingest` to rebuild it, or set COACH_EMBEDDING_MODEL back."
+                    f"run {self._index.build} to rebuild it, or set COACH_EMBEDDING_MODEL back."
                 )
             self._corpus = load_corpus(generation, self._embedder, self._index.folder)
         return self._corpus

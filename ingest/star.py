@@ -1,7 +1,8 @@
 """The guide as a value: entries made of STAR sections, and the chunks that are indexed.
 
 Ids are stable across the edition and an ingested article: an entry is `q03`, a section `q03/result`,
-a chunk the id of its section, with `#2`, `#3` for the further pieces of a section that had to be split.
+a chunk the id of its section, with `#2`, `#3` for the further pieces of a section that had to be split. Those of an own
+guide begin with its name, as in `on-call.q03/result`.
 """
 
 from __future__ import annotations
@@ -109,16 +110,41 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Own:
+    """What an own guide says of itself beside its title: its name (the space of its ids), language and source.
+
+    `questions` and `faqs` are how many numbers its ids have used up, so that none is given twice; `changed` is when it
+    was ingested last with a change (ISO 8601).
+    """
+
+    name: str
+    language: str = ""
+    source: str = ""
+    questions: int = 0
+    faqs: int = 0
+    changed: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class Guide:
-    """A whole guide: its entries in order, and the headings that the source left without any text."""
+    """A whole guide: its entries in order, and the headings that the source left without any text.
+
+    `own` is None for the first guide.
+    """
 
     title: str
     entries: tuple[Entry, ...]
     empty_headings: tuple[str, ...] = ()
+    own: Own | None = None
     _by_id: dict[str, Entry] = field(init=False, repr=False, compare=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         self._by_id.update((entry.id, entry) for entry in self.entries)
+
+    @property
+    def name(self) -> str:
+        """That of an own guide, '' for the first one."""
+        return self.own.name if self.own else ""
 
     def entry(self, entry_id: str) -> Entry | None:
         return self._by_id.get(entry_id)

@@ -7,70 +7,30 @@ is killed half-way leaves a collection that nobody points at. The same code serv
 
 from __future__ import annotations
 
+import shutil
 import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
-import numpy as np
-
-from ingest.errors import IndexMissing, IndexUnavailable, index_advice
+from ingest.errors import IndexUnavailable, index_advice
+from ingest.generation import BATCH, Generation
 from ingest.index_folder import copy_for, database_identity, database_version, one_writer, remove_orphaned_segments
+from ingest.index_place import guide_pointed_at, place_of
 from ingest.manifest import Manifest, from_metadata
 from ingest.records import Record
 from ingest.server_address import parse_address
 from ingest.settings import KnowledgeSettings
-from ingest.vectors import Matrix, Vector
+from ingest.vectors import Matrix
 
 if TYPE_CHECKING:
     from chromadb.api import ClientAPI
-    from chromadb.api.models.Collection import Collection
     from chromadb.config import Settings
 
-POINTER = "starcoach-current"
-PREFIX = "starcoach-generation-"
-_BATCH = 5000  # Chroma takes 5,461 at most to write; to read more than 32,766 SQLite has no room for.
 _OPENING = Lock()
-
-
-class Generation:
-    """One complete collection of a guide's chunks, open for reading."""
-
-    def __init__(self, manifest: Manifest, collection: Collection) -> None:
-        self.manifest = manifest
-        self._collection = collection
-
-    @cached_property
-    def records(self) -> list[Record]:
-        found: list[Record] = []
-        with _translated("read"):
-            for start in range(0, self._collection.count(), _BATCH):
-                stored = self._collection.get(include=["documents", "metadatas"], limit=_BATCH, offset=start)
-                rows = zip(stored["ids"], stored["documents"] or [], stored["metadatas"] or [], strict=True)
-                found += [Record(chunk_id, text, dict(metadata)) for chunk_id, text, metadata in rows]  # type: ignore[arg-type]
-        return sorted(found, key=lambda record: int(str(record.metadata["order"])))
-
-    def vectors(self, chunk_ids: Sequence[str]) -> dict[str, Vector]:
-        """The stored vectors of these chunks."""
-        found: dict[str, Vector] = {}
-        with _translated("read"):
-            for start in range(0, len(chunk_ids), _BATCH):
-                asked = list(chunk_ids[start : start + _BATCH])
-                stored = self._collection.get(ids=asked, include=["embeddings"])
-                found |= zip(stored["ids"], np.asarray(stored["embeddings"], dtype=np.float32), strict=True)
-        return found
-
-    def nearest(self, query: Vector, limit: int) -> list[tuple[str, float]]:
-        """Up to `limit` chunk ids with their cosine similarity to the query, best first."""
-        with _translated("search"):
-            found = self._collection.query(query_embeddings=query[None, :], n_results=limit, include=["distances"])
-        distances = found["distances"] or [[]]
-        return [(chunk_id, 1.0 - float(d)) for chunk_id, d in zip(found["ids"][0], distances[0], strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +43,11 @@ class _Connection:
 
 
 class VectorIndex:
-    """The index of one `COACH_HOME`, or of one Chroma server."""
+    """The index of one guide in a `COACH_HOME`, or on a Chroma server: of the first guide, or of the own one named."""
 
-    def __init__(self, settings: KnowledgeSettings) -> None:
-        self._folder = settings.index_folder
+    def __init__(self, settings: KnowledgeSettings, guide: str = "") -> None:
+        self._place = place_of(settings.home, guide)
+        self._folder = self._place.folder
         self._url = settings.chroma_url
         self._open: Generation | None = None
         self._connection: _Connection | None = None
@@ -94,6 +55,15 @@ class VectorIndex:
     @property
     def place(self) -> str:
         return self._url or str(self._folder)
+
+    @property
+    def build(self) -> str:
+        """The command that builds it, for sentences that say what to do."""
+        return self._place.build
+
+    def new_collection(self) -> str:
+        """A name for the collection of a new generation."""
+        return self._place.new_collection()
 
     @property
     def folder(self) -> Path:
@@ -104,20 +74,20 @@ class VectorIndex:
         """The generation in use now. Raises IndexMissing, IndexMismatch or IndexUnavailable."""
         from chromadb.errors import NotFoundError
 
-        with _translated("open"):
+        with _translated("open", self._place.guide):
             if self._url is None and database_identity(self._folder) is None:
-                raise IndexMissing("There is no index yet; run `coach ingest` to build it.")
+                raise self._place.none_yet()
             try:
                 client = self._client
-                manifest = from_metadata(client.get_collection(POINTER, embedding_function=None).metadata or {})
+                pointer = client.get_collection(self._place.pointer, embedding_function=None)
+                manifest = from_metadata(pointer.metadata or {}, self._place.build)
                 if manifest is None:
-                    raise IndexMissing("The index was never finished; run `coach ingest` to build it.")
+                    raise self._place.unfinished()
                 if self._open is None or self._open.manifest != manifest:
-                    self._open = Generation(
-                        manifest, client.get_collection(manifest.collection, embedding_function=None)
-                    )
+                    found = client.get_collection(manifest.collection, embedding_function=None)
+                    self._open = Generation(manifest, found, _translated)
             except NotFoundError:
-                raise IndexMissing("There is no index yet; run `coach ingest` to build it.") from None
+                raise self._place.none_yet() from None
         return self._open
 
     def write(self, manifest: Manifest, records: Sequence[Record], vectors: Matrix) -> Generation:
@@ -126,7 +96,7 @@ class VectorIndex:
         Whatever fails before the switch leaves the generation that stood still in use.
         """
         try:
-            with _translated("write"):
+            with _translated("write", self._place.guide):
                 written = self._write(manifest, records, vectors)
         except IndexUnavailable:
             # A Chroma client that failed to write can hang for ever at its next one.
@@ -138,7 +108,7 @@ class VectorIndex:
     @contextmanager
     def writing(self) -> Iterator[None]:
         """Hold the one writer's lock. Raises IndexUnavailable when another build keeps it for too long."""
-        with one_writer(self._folder):
+        with one_writer(self._place.lock):
             if self._connection and self._connection.refusal:
                 # The disk may have room again.
                 self._connection = self._open = None
@@ -153,17 +123,17 @@ class VectorIndex:
             configuration={"hnsw": {"space": "cosine"}},
             embedding_function=None,
         )
-        for start in range(0, len(records), _BATCH):
-            batch = records[start : start + _BATCH]
+        for start in range(0, len(records), BATCH):
+            batch = records[start : start + BATCH]
             collection.add(
                 ids=[record.id for record in batch],
-                embeddings=vectors[start : start + _BATCH],
+                embeddings=vectors[start : start + BATCH],
                 documents=[record.text for record in batch],
                 metadatas=[dict(record.metadata) for record in batch],  # type: ignore[arg-type]
             )
-        written = Generation(manifest, collection)
+        written = Generation(manifest, collection, _translated)
         self._check(written, records, vectors)
-        pointer = client.get_or_create_collection(POINTER, embedding_function=None)
+        pointer = client.get_or_create_collection(self._place.pointer, embedding_function=None)
         pointer.modify(metadata=manifest.to_metadata())
         # The one before stays until the next build, for a reader that is in the midst of a search.
         before = self._open.manifest.collection if self._open else ""
@@ -203,16 +173,34 @@ class VectorIndex:
         if not (complete and found):
             raise IndexUnavailable("The new index cannot be read back; the one that stood is still in use. Try again.")
 
+    def delete(self) -> None:
+        """Delete the guide with all its generations; killed half-way, it can be deleted again. Call it inside
+        `writing()`. Raises IndexUnavailable."""
+        from chromadb.errors import NotFoundError
+
+        try:
+            with _translated("delete", self._place.guide):
+                if self._url:
+                    self._forget_generations_except()
+                    with suppress(NotFoundError):
+                        self._client.delete_collection(self._place.pointer)
+                if self._folder.is_dir():
+                    shutil.rmtree(self._folder)
+        finally:
+            self._connection = self._open = None
+
+    def served_guides(self) -> list[str]:
+        """The names of all own guides on the server; none for an index in a folder. Raises IndexUnavailable."""
+        with _translated("list"):
+            found = self._client.list_collections() if self._url else ()
+            return [name for collection in found if (name := guide_pointed_at(collection.name))]
+
     def _forget_generations_except(self, *kept: str) -> None:
         for collection in self._client.list_collections():
-            if collection.name.startswith(PREFIX) and collection.name not in kept:
+            if collection.name.startswith(self._place.prefix) and collection.name not in kept:
                 self._client.delete_collection(collection.name)
         if self._url is None:
             remove_orphaned_segments(self._folder)
-
-
-def new_collection_name() -> str:
-    return PREFIX + uuid4().hex
 
 
 def _persistent_client(folder: Path) -> ClientAPI:
@@ -248,7 +236,7 @@ def _quiet() -> Settings:
 
 
 @contextmanager
-def _translated(deed: str) -> Iterator[None]:
+def _translated(deed: str, guide: str = "") -> Iterator[None]:
     """Chroma's failures as one sentence each."""
     from chromadb.errors import ChromaError
     from httpx import HTTPError
@@ -257,4 +245,5 @@ def _translated(deed: str) -> Iterator[None]:
         yield
     except (ChromaError, HTTPError, ValueError, OSError, sqlite3.Error) as error:
         reason = " ".join(str(error).split()).rstrip(".")
-        raise IndexUnavailable(f"Cannot {deed} the index: {reason[:200]}. {index_advice(reason)}") from error
+        what = f"guide {guide!r}" if guide else "index"
+        raise IndexUnavailable(f"Cannot {deed} the {what}: {reason[:200]}. {index_advice(reason, guide)}") from error

@@ -105,16 +105,18 @@ SECTION_LOST = "The guide's source lost this section."
 READ_ENTRY = "Read the whole entry"
 
 
-def before(heading: str, *, lost: bool) -> str:
-    return f"Before it: {_named(heading, lost)}"
+def before(heading: str, *, lost: bool, own: bool = False) -> str:
+    """`own` is a guide of one's own, which lost nothing and has sections still to be written."""
+    return f"Before it: {_named(heading, lost, own)}"
 
 
-def after(heading: str, *, lost: bool) -> str:
-    return f"After it: {_named(heading, lost)}"
+def after(heading: str, *, lost: bool, own: bool = False) -> str:
+    return f"After it: {_named(heading, lost, own)}"
 
 
-def _named(heading: str, lost: bool) -> str:
-    return f"{heading}, which the guide's source lost" if lost else heading
+def _named(heading: str, lost: bool, own: bool) -> str:
+    why = "which is not written yet" if own else "which the guide's source lost"
+    return f"{heading}, {why}" if lost else heading
 
 
 # --- The vote ---------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from graph.errors import CoachError
 from ingest.errors import KnowledgeError
 from ingest.settings import KnowledgeSettings
-from ui import settings_copy
+from ui import settings_copy, voice_copy
 
 PACKAGES = ("starcoach", "chromadb", "langgraph", "onnxruntime", "sentence-transformers", "streamlit")
 PREPARED = frozenset({"embedding model", "judge's reader", "index"})
@@ -52,6 +52,11 @@ def examine_model(settings: KnowledgeSettings) -> Iterator[Check]:
             yield Check(name, trial.works, settings_copy.trial(trial, found))
     except CoachError as error:
         yield Check("chat model", False, str(error))
+
+
+def examine_transcription(settings: KnowledgeSettings) -> Check:
+    """A short call of the transcription model where one is configured; none is needed."""
+    return _check("transcription", lambda: _transcription(settings))
 
 
 def versions() -> dict[str, str]:
@@ -134,3 +139,10 @@ def _record(settings: KnowledgeSettings) -> str:
     kept = len(record.all())
     record.close()
     return f"{kept} judgement{'' if kept == 1 else 's'} in {record_path(settings.home)}"
+
+
+def _transcription(settings: KnowledgeSettings) -> str:
+    from ui.voice_wiring import try_transcription
+
+    tried = try_transcription(settings)
+    return voice_copy.works(*tried) if tried else voice_copy.NOT_CONFIGURED

@@ -8,11 +8,21 @@ What a person, the guide or a model wrote never stands here.
 from __future__ import annotations
 
 from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Manner, Pace
+from graph.reports.judgement_words import minutes as minutes
+from graph.reports.judgement_words import sent_after as sent_after
+from graph.reports.judgement_words import timed as timed
+from graph.reports.words import ASKED_BY, SESSION_TITLE
+from graph.reports.words import FOLLOW_UP as FOLLOW_UP
+from graph.reports.words import GOING_DEEPER as GOING_DEEPER
+from graph.reports.words import SKIPPED as SKIPPED
+from graph.reports.words import WHY_THIS as WHY_THIS
+from graph.reports.words import manner_told as manner_told
+from graph.reports.words import question_number as question_number
 from ui.copy import topic_name
 
 # --- Setting up an interview ------------------------------------------------------------------------------------
 
-SETUP_TITLE = "Mock interview"
+SETUP_TITLE = SESSION_TITLE
 SETUP_LEAD = (
     "You get a question, answer in your own words, and may be asked to go deeper. "
     "Then you see how the answer was judged, and nothing counts until you agree."
@@ -33,7 +43,6 @@ MANNERS = {Manner.NEUTRAL: "Neutral", Manner.FRIENDLY: "A friendly interviewer",
 UNKNOWN_SESSION = "There is no interview at this address. It may have been removed, or the link may be incomplete."
 START_NEW = "Start a new interview"
 _SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_BY = {Manner.FRIENDLY: "a friendly interviewer", Manner.TOUGH: "a tough panel"}
 
 
 def plan_summary(plan: InterviewPlan) -> str:
@@ -45,13 +54,8 @@ def plan_summary(plan: InterviewPlan) -> str:
     when = "at the end" if plan.mode is InterviewMode.REALISTIC else "after each answer"
     noun = "question" if plan.questions == 1 else "questions"
     opening = ", beginning with short questions" if warm_up and not kind else ""
-    asked = f", asked by {_BY[plan.manner]}" if plan.manner in _BY else ""
+    asked = f", asked by {ASKED_BY[plan.manner]}" if plan.manner in ASKED_BY else ""
     return f"{count.capitalize()} {kind}{noun} on {about}{opening}{asked}, judged {when}."
-
-
-def manner_told(manner: Manner) -> str:
-    """Who asks, as a sentence; '' where that is nothing of note."""
-    return f"Asked by {_BY[manner]}." if manner in _BY else ""
 
 
 # --- Coming back to one -----------------------------------------------------------------------------------------
@@ -83,30 +87,9 @@ def answering(seconds: float, limit: float) -> str:
     return f"Answering {minutes(seconds)}, {minutes(seconds - limit)} over {minutes(limit)}; take the time you need"
 
 
-def timed(thought: float, answered: float, limit: float) -> str:
-    if answered <= limit:
-        return f"Thought for {minutes(thought)}, answered in {minutes(answered)} of {minutes(limit)}."
-    over = f"{minutes(answered - limit)} over {minutes(limit)}"
-    return f"Thought for {minutes(thought)}, answered in {minutes(answered)}, {over}."
-
-
-def sent_after(seconds: float) -> str:
-    """Where it is not known when the answering began."""
-    return f"Sent {minutes(seconds)} after it was asked."
-
-
-def minutes(seconds: float) -> str:
-    """Minutes and whole seconds that have passed."""
-    whole = int(seconds)
-    return f"{whole // 60}:{whole % 60:02d}"
-
-
 # --- Sitting an interview ---------------------------------------------------------------------------------------
 
 EARLIER = "Earlier in this interview"
-FOLLOW_UP = "Follow-up"
-GOING_DEEPER = "Going deeper"
-WHY_THIS = "Why this?"
 WHY_YOUR_WORDS = "You said"
 WHY_GAP = "What is missing"
 WHY_DEEPER = "What a panel would still ask"
@@ -121,12 +104,7 @@ END_CONFIRM = "The interview ends here and the report follows. What you have not
 END_YES = "End it and show the report"
 READING = "Reading your answer…"
 EMPTY_ANSWER = "There is nothing to send yet. Write your answer, or skip the question."
-SKIPPED = "You skipped this."
 ADDED = "You added for the judge"
-
-
-def question_number(number: int, of: int) -> str:
-    return f"Question {number} of {of}"
 
 
 def judgement_number(number: int, of: int) -> str:

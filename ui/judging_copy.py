@@ -2,99 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from graph.domain import Cut, Delivery, Level, Part
 
-from graph.domain import Criterion, Cut, Delivery, Level, Opinion, Part, Quality
+# Everybody at the page takes these from here; reports tell them, too.
+from graph.reports.judgement_words import BORROWED as BORROWED
+from graph.reports.judgement_words import CRITERIA as CRITERIA
+from graph.reports.judgement_words import FEEDBACK as FEEDBACK
+from graph.reports.judgement_words import LEVELS as LEVELS
+from graph.reports.judgement_words import NOT_GRADABLE as NOT_GRADABLE
+from graph.reports.judgement_words import NOT_GRADABLE_WORDS as NOT_GRADABLE_WORDS
+from graph.reports.judgement_words import PLEASE_LOOK as PLEASE_LOOK
+from graph.reports.judgement_words import SCORES as SCORES
+from graph.reports.judgement_words import SPOKEN as SPOKEN
+from graph.reports.judgement_words import band as band
+from graph.reports.judgement_words import criteria as criteria
+from graph.reports.judgement_words import judge_name as judge_name
+from graph.reports.judgement_words import judged_by as judged_by
+from graph.reports.judgement_words import level as level
+from graph.reports.judgement_words import no_opinion as no_opinion
+from graph.reports.judgement_words import second_opinion as second_opinion
+from graph.reports.judgement_words import spoken as spoken
 
-SCORES = {0: "vague or generic", 1: "reasonable, without depth", 2: "would pass a panel"}
-LEVELS = {Level.MISSING: "not there yet", Level.THIN: "thin", Level.STRONG: "strong"}
 LEVEL_ICONS = {
     Level.MISSING: ":material/radio_button_unchecked:",
     Level.THIN: ":material/contrast:",
     Level.STRONG: ":material/check_circle:",
 }
-CRITERIA = {
-    Part.SITUATION: "Situation",
-    Part.TASK: "Task",
-    Part.ACTION: "Action",
-    Part.RESULT: "Result",
-    Quality.OWNERSHIP: "Ownership",
-    Quality.TRADE_OFF: "Trade-off",
-    Quality.QUANTIFIED: "Measured outcome",
-    Quality.SPECIFIC: "Specific",
-    Quality.RELEVANT: "On the question",
-    Quality.CONCISE: "Concise",
-}
 LETTERS = {Part.SITUATION: "S", Part.TASK: "T", Part.ACTION: "A", Part.RESULT: "R"}
 PARTS = "The four parts"
 QUALITIES = "The six qualities"
-FEEDBACK = "Feedback"
-NOT_GRADABLE = "Not gradable"
-NOT_GRADABLE_WORDS = "there is not enough here to judge"
-BORROWED = "These words are the guide's, not your own story:"
 MOVED = "What moved the level, against an ordinary answer"
 MOVED_OF_BUILT_IN = "What moved the built-in judge's level, against an ordinary answer"
 RAISED, LOWERED = "raised it", "lowered it"
 RAISED_ICON, LOWERED_ICON = ":material/arrow_upward:", ":material/arrow_downward:"
 SCALE_GIVEN, SCALE_POSSIBLE = "the judge's level", "possible"
-SPOKEN = "How it was said"
 SHARES = "Share of your words"
 LONGEST = "Longest sentence"
 CUTS = "What to keep of it when time is short"
-PLEASE_LOOK = "Please look"
 PLEASE_LOOK_ICON = ":material/visibility:"
-
-
-def level(score: int) -> str:
-    return f"Level {score} of 2: {SCORES[score]}"
-
-
-def band(low: int, high: int) -> str:
-    if low == high:
-        return "No other level fits."
-    return f"It could be {low} or {high}." if high - low == 1 else f"It could be anything from {low} to {high}."
-
-
-def judged_by(judge: str) -> str:
-    return f"Judged by {judge_name(judge)}."
-
-
-def judge_name(judge: str) -> str:
-    """Who judges, in a sentence."""
-    if judge == "built-in":
-        return "the built-in judge"
-    kind, colon, name = judge.partition(": ")
-    return f"the chat model {name}" if colon and kind == "model" else judge
-
-
-def second_opinion(opinion: Opinion) -> str:
-    """The other judge's view in one line; '' where it has none."""
-    if opinion.score is None:
-        return ""
-    told = f"Second opinion, by {judge_name(opinion.judge)}: level {opinion.score}, {SCORES[opinion.score]}."
-    if opinion.band:
-        told = f"{told} {band(*opinion.band)}"
-    if opinion.unquoted:
-        told = f"{told} Not credited, for want of words of the answer: {criteria(opinion.unquoted)}."
-    return told
-
-
-def no_opinion(opinion: Opinion) -> str:
-    """Why there is no second opinion; '' where there is one. The reason is a sentence."""
-    return f"No second opinion. {opinion.failed}" if opinion.failed else ""
-
-
-def criteria(names: Sequence[Criterion]) -> str:
-    return ", ".join(CRITERIA[name].lower() for name in names)
-
-
-def spoken(said: Delivery) -> str:
-    """How an answer was said, in one line."""
-    time = f"{said.seconds:.0f} seconds"
-    length = f"{_count(said.words, 'word')} in {f'{time}, as measured' if said.measured else f'about {time}'}"
-    shares = ", ".join(f"{CRITERIA[part].lower()} {share:.0%}" for part, share in said.shares.items())
-    line = f"{length}; {_count(said.fillers, 'filler')}, {_count(said.hedges, 'hedge')}."
-    return f"{line} {shares.capitalize()}." if shares else line
 
 
 def length(said: Delivery, limit: float | None) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from graph.domain import InterviewMode
-from graph.memory.judgement import Step
+from graph.reports.judgement_words import step as step
 from ui.judging_copy import SCORES
 from ui.progress_copy import AXIS_LEVELS, moment
 
@@ -86,30 +86,6 @@ FILTER = "Search in questions, answers, notes and names"
 NOTHING_DECIDED = "Here stands every judgement that somebody decided on, with who did what and when."
 FOUND_NOTHING = "No decided judgement holds these words."
 NOT_COUNTED = "set not to count"
-
-
-def step(what: Step) -> str:
-    """What one step of the trail did, after the name of who did it."""
-    level = "not gradable" if what.level is None else f"level {what.level}"
-    match what.action:
-        case "judged":
-            return f"judged it: {level}"
-        case "accept":
-            return f"accepted it: {level}"
-        case "edit":
-            return f"set {level}"
-        case "respond":
-            return "sent it back to the judge"
-        case "discard":
-            return "discarded it"
-        case "contest":
-            return "contested it"
-        case "skip":
-            return "skipped the question"
-        case "count":
-            return "set it to count"
-        case "uncount":
-            return "set it not to count"
 
 
 def decided(by: str, action: str, level: int | None, *, counted: bool) -> str:

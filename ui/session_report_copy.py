@@ -5,25 +5,20 @@ What a person, the guide or a model wrote never stands here.
 
 from __future__ import annotations
 
+from graph.reports.words import ADVICE as ADVICE
+from graph.reports.words import NO_LEVEL as NO_LEVEL
+from graph.reports.words import REPORT as REPORT
+from graph.reports.words import mean_level as mean_level
+
 # --- The report -------------------------------------------------------------------------------------------------
 
-REPORT = "Your report"
 REPORT_COLUMNS = ("Question", "Level", "Decision", "Not there yet")
 DECISIONS = {"accept": "accepted", "edit": "set by you", "discard": "does not count", "skip": "skipped"}
-NO_LEVEL = "–"
-ADVICE = "Next time"
 
 
 def report_decision(decision: str, judge: int | None, *, counted: bool = True) -> str:
     words = DECISIONS[decision] + (f" (judge: {NO_LEVEL if judge is None else judge})" if decision == "edit" else "")
     return words if counted or decision in ("discard", "skip") else f"{words}, set not to count"
-
-
-def mean_level(mean: float | None, counted_questions: int, asked: int) -> str:
-    noun = "question" if asked == 1 else "questions"
-    if mean is None:
-        return f"None of {asked} {noun} counted."
-    return f"Mean level {mean:g} of 2, over {counted_questions} of {asked} {noun}."
 
 
 # --- Contesting -------------------------------------------------------------------------------------------------
@@ -71,12 +66,11 @@ def words_said(count: int, follow_ups: int) -> str:
 # --- The whole interview as a file ------------------------------------------------------------------------------
 
 DOWNLOAD = "Download the interview"
-FILE_ANSWER = "Answer"
-FILE_JUDGEMENT = "Judgement"
+DOWNLOAD_TO_PRINT = "Download it to print"
 
 
-def file_name(session: str) -> str:
-    return f"interview-{session}.md"
+def file_name(session: str, ending: str = "md") -> str:
+    return f"interview-{session}.{ending}"
 
 
 def _counted(number: int, noun: str) -> str:

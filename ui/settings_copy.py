@@ -208,6 +208,7 @@ def going(kept: Kept) -> Sequence[str]:
     told = (
         (kept.sessions, "interview"),
         (kept.judgements, "judgement"),
+        (kept.others, "other thing that you made, such as a story", "other things that you made, such as stories"),
         (kept.gaps, "question that the guide does not cover", "questions that the guide does not cover"),
         (kept.votes, "vote"),
         (kept.conversations, "conversation"),

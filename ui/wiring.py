@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -192,22 +193,29 @@ def make_interview_context(
     from graph.interview.state import InterviewContext
     from graph.interview.wording import Wording
     from graph.settings import CoachSettings
+    from ui.guide_wiring import ContextsOfGuides, make_own_guides
     from ui.model_wiring import is_connected, make_kept_models
 
     library = library or make_searcher(settings)
     limits = CoachSettings()
-    # The same for both, so that they share what a session may use.
-    models, built_in = make_kept_models(settings), make_judge(library)
-    return InterviewContext(
-        library,
-        make_observed_judge(library, settings, models, built_in),
-        make_record(settings),
-        datetime.now,
-        max_probes=limits.max_probes,
-        max_review_rounds=limits.max_review_rounds,
-        wording=Wording(models),
-        prober=lambda: built_in if is_connected(models) else None,
-    )
+    # The same for all, so that they share what a session may use.
+    models, record = make_kept_models(settings), make_record(settings)
+
+    def about(library: Library) -> InterviewContext:
+        built_in = make_judge(library)
+        return InterviewContext(
+            library,
+            make_observed_judge(library, settings, models, built_in),
+            record,
+            datetime.now,
+            max_probes=limits.max_probes,
+            max_review_rounds=limits.max_review_rounds,
+            wording=Wording(models),
+            prober=lambda: built_in if is_connected(models) else None,
+        )
+
+    of_guide = ContextsOfGuides(make_own_guides(settings, library), about)
+    return replace(about(library), of_guide=of_guide)
 
 
 def make_sessions(settings: KnowledgeSettings | None = None, library: Library | None = None) -> InterviewSessions:

@@ -127,12 +127,24 @@ def _checked(text: str, section_id: str, guide: Guide) -> Claim:
 
 def _hole(missing: Sequence[str], guide: Guide) -> str:
     """The sentence that says where the guide is silent, and asks for the person's own words."""
+    if guide.own is not None:
+        return _not_written(missing, guide)
     titles = [entry.title for each in missing if (entry := guide.entry(each.partition("/")[0]))]
     named = " and ".join(f'"{title}"' for title in titles)
     return (
         f"The guide's source lost the Action of {named}, so nothing here says how the result was reached. "
         "Bring the actions of your own project: what you did, in which order, and why."
     )
+
+
+def _not_written(missing: Sequence[str], guide: Guide) -> str:
+    """The same of a person's own guide, which lost nothing: its sections are still to be written."""
+    lacking: dict[str, list[str]] = {}
+    for section in (found for each in missing if (found := guide.section(each))):
+        entry = guide.entry(section.entry)
+        lacking.setdefault(entry.title if entry else section.entry, []).append(section.kind.heading)
+    named = "; ".join(f'{", ".join(headings)} of "{title}"' for title, headings in lacking.items())
+    return f"Your guide has no text yet for: {named}. Nothing is made up in its place: write it, or tell your own."
 
 
 def _silence(heading: str) -> str:

@@ -45,9 +45,11 @@ def build_interview_graph(
         graph.add_node(name, furnished(step, own_context))
     graph.add_edge(START, "interviewer")
     graph.add_conditional_edges("interviewer", routing.what_was_chosen, ["answer", "approval", "report"])
-    graph.add_conditional_edges("answer", routing.what_was_said, ["retrieval", "record", "report"])
+    graph.add_conditional_edges("answer", routing.what_was_said, ["retrieval", "approval", "record", "report"])
     graph.add_edge("retrieval", "critique")
-    graph.add_conditional_edges("critique", routing.is_there_more_to_ask, ["interviewer", "approval", "record"])
+    graph.add_conditional_edges(
+        "critique", routing.is_there_more_to_ask, ["interviewer", "answer", "approval", "record"]
+    )
     graph.add_conditional_edges("approval", routing.is_it_decided, ["critique", "record", "report"])
     graph.add_edge("record", "interviewer")
     graph.add_edge("report", END)

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
+from graph.domain import InterviewMode
 from graph.errors import BadMove
-from graph.events import AnswerMove, Decide, End, Event, Move, RecordedEvent, ReportEvent, ReviewEvent, Skip
+from graph.events import (
+    AnswerMove,
+    Decide,
+    End,
+    Event,
+    Move,
+    RecordedEvent,
+    ReportEvent,
+    ReviewEvent,
+    SelfScore,
+    SelfScoreEvent,
+    Skip,
+)
 from graph.interview.scorecard import counted_score
 from graph.interview.state import TurnState
 
@@ -17,14 +31,22 @@ def check_move(move: Move, waiting: Event) -> None:
     match waiting:
         case ReportEvent():
             raise BadMove("This session has ended; start a new one.")
+        case SelfScoreEvent():
+            if not isinstance(move, SelfScore | Skip | End):
+                raise BadMove("Your own level comes first: 0, 1 or 2; or skip it.")
         case ReviewEvent(actions=actions):
-            if isinstance(move, AnswerMove | Skip):
+            if isinstance(move, AnswerMove | SelfScore | Skip):
                 raise BadMove(f"A judgement waits for your decision: {', '.join(actions)}.")
             if isinstance(move, Decide) and move.decision.type not in actions:
                 raise BadMove(f"This judgement cannot go back once more: {', '.join(actions)}.")
         case _:
             if not isinstance(move, AnswerMove | Skip | End):
                 raise BadMove("A question waits for your answer; there is nothing to decide yet.")
+
+
+def is_own_level_first(waiting: Event, plan: Mapping[str, Any]) -> bool:
+    """Whether nothing but the candidate's own level stands between what was said and the decision on it."""
+    return isinstance(waiting, SelfScoreEvent) and plan["mode"] != InterviewMode.REALISTIC
 
 
 def newly_recorded(before: Sequence[TurnState], after: Sequence[TurnState]) -> list[RecordedEvent]:

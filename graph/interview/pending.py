@@ -5,13 +5,20 @@ from __future__ import annotations
 from typing import get_args
 
 from graph.domain import Critique, Probe
-from graph.events import Action, ProbeEvent, QuestionEvent, ReviewEvent
+from graph.events import Action, ProbeEvent, QuestionEvent, ReviewEvent, SelfScoreEvent
 from graph.interview.state import InterviewState, current_turn
 
 
-def pending_event(state: InterviewState, max_review_rounds: int = 0) -> QuestionEvent | ProbeEvent | ReviewEvent:
-    """The question, probe or review of the current turn; a critique cannot go back more often than the limit."""
+def pending_event(
+    state: InterviewState, max_review_rounds: int = 0
+) -> QuestionEvent | ProbeEvent | SelfScoreEvent | ReviewEvent:
+    """The question, probe, own level or review of the current turn.
+
+    A critique cannot go back more often than the limit.
+    """
     turn = current_turn(state)
+    if state.get("phase") == "scoring":
+        return SelfScoreEvent(entry=turn["entry"])
     if turn["answer"] is None:
         return QuestionEvent(entry=turn["entry"], text=turn["question"], because=turn["because"])
     if turn["probes"] and turn["probes"][-1]["answer"] is None:

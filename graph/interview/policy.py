@@ -54,6 +54,7 @@ NOTHING_BEFORE = History()
 
 ASKED_FOR = "You asked for this question."
 ANOTHER_ATTEMPT = "This is another attempt at this question; the one before stays as it is."
+DRILLED = "A drill: one thing alone is asked for, and the level of the question does not count."
 
 
 def check_plan(plan: InterviewPlan, guide: Guide) -> None:
@@ -86,7 +87,8 @@ def choose_question(
         return None
     if plan.entries:
         named = [entry for entry_id in plan.entries if entry_id not in asked and (entry := guide.entry(entry_id))]
-        return Choice(named[0], ANOTHER_ATTEMPT if again else ASKED_FOR) if named else None
+        because = ANOTHER_ATTEMPT if again else DRILLED if plan.focus else ASKED_FOR
+        return Choice(named[0], because) if named else None
     left = [entry for entry in guide.entries if entry.practised and entry.id not in asked]
     if plan.topics:
         left = [entry for entry in left if set(entry.topics) & set(plan.topics)]

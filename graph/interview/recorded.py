@@ -9,6 +9,7 @@ from graph.domain import Critique, InterviewPlan, Probe, Timing
 from graph.interview.state import InterviewState, ProbeState, RemarkState, TurnState, current_turn
 from graph.memory.judgement import AskedProbe, Judgement, Step, judgement_id
 from graph.ports import Judge, Record
+from graph.practice.drill_critique import drill_critique
 
 
 def judgement_of(state: InterviewState, when: str) -> Judgement:
@@ -27,6 +28,10 @@ def judgement_of(state: InterviewState, when: str) -> Judgement:
         mode=plan.mode,
         pace=plan.pace,
         attempt_of=state.get("attempt_of") or "",
+        # A narrowed question is easier, or harder, than the whole one: its level says nothing of that.
+        counted=plan.focus is None,
+        focus=plan.focus,
+        self_score=turn.get("self_score"),
         critique=Critique.model_validate(turn["critique"]) if turn["critique"] else None,
     )
     for remark in turn["remarks"]:
@@ -51,8 +56,11 @@ def _timing(said: TurnState | ProbeState) -> Timing | None:
 def criticised(judge: Judge, judgement: Judgement) -> Critique:
     """The judge's view of what was said, with the reviewers' notes in view.
 
-    It is judged by the question as it was to be asked, so that a wording moves no level and no follow-up.
+    It is judged by the question as it was to be asked, so that a wording moves no level and no follow-up. In a drill it
+    is the one thing that was asked for that is looked at.
     """
+    if judgement.focus is not None:
+        return drill_critique(judge, judgement, judgement.focus)
     return judge.critique(
         judgement.pattern or judgement.question,
         judgement.answer,
@@ -61,6 +69,7 @@ def criticised(judge: Judge, judgement: Judgement) -> Critique:
         follow_ups=judgement.follow_ups,
         notes=judgement.notes,
         limit=judgement.pace.limit,
+        seconds=judgement.timing.aloud if judgement.timing else None,
     )
 
 

@@ -14,17 +14,24 @@ def what_was_chosen(state: InterviewState) -> Literal["answer", "approval", "rep
     return "approval" if state["phase"] == "reviewing" else "answer"
 
 
-def what_was_said(state: InterviewState) -> Literal["retrieval", "record", "report"]:
-    """After the candidate: something to judge, a question skipped, or the end."""
+def what_was_said(state: InterviewState) -> Literal["retrieval", "approval", "record", "report"]:
+    """After the candidate: something to judge, a question skipped, their own level (and then the judgement's decision,
+    now or at the end), or the end."""
     if state["phase"] == "finished":
         return "report"
-    return "record" if current_turn(state)["decision"] else "retrieval"
+    if state["phase"] == "reviewing":
+        return "approval"
+    turn = current_turn(state)
+    return "record" if turn["decision"] or "self_score" in turn else "retrieval"
 
 
-def is_there_more_to_ask(state: InterviewState) -> Literal["interviewer", "approval", "record"]:
-    """After the critique: a probe, a person's decision, or (realistic mode) the decision held back till the end."""
+def is_there_more_to_ask(state: InterviewState) -> Literal["interviewer", "answer", "approval", "record"]:
+    """After the critique: a probe, the candidate's own level, a person's decision, or (realistic mode) the decision
+    held back till the end."""
     if state["phase"] == "probing":
         return "interviewer"
+    if state["phase"] == "scoring":
+        return "answer"
     return "approval" if state["phase"] == "reviewing" else "record"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from graph.domain import Criterion, Critique, Part, Quality
+from graph.domain import Criterion, Critique, InterviewPlan, Level, Part, Quality
 from graph.events import ReportEvent, ReportRow
 from graph.interview.state import InterviewState, TurnState
 
@@ -31,6 +31,7 @@ def scorecard(state: InterviewState) -> ReportEvent:
     rows = tuple(_row(turn) for turn in state["turns"] if turn["critique"] or turn["decision"])
     scores = [row.score for row in rows if row.score is not None]
     weakest = _weakest(rows)
+    focus = InterviewPlan.model_validate(state.get("plan", {})).focus
     return ReportEvent(
         session=state["session"],
         asked=len(rows),
@@ -38,7 +39,7 @@ def scorecard(state: InterviewState) -> ReportEvent:
         mean_score=round(sum(scores) / len(scores), 2) if scores else None,
         rows=rows,
         weakest=weakest,
-        advice=_advice(rows, weakest),
+        advice=_drilled(state, focus) if focus else _advice(rows, weakest),
     )
 
 
@@ -62,8 +63,11 @@ def _weakest(rows: Sequence[ReportRow]) -> Criterion | None:
     return min(missing, key=lambda criterion: (-missing[criterion], order.index(criterion)), default=None)
 
 
+_STOOD = ("accept", "edit")
+
+
 def _tells(row: ReportRow) -> bool:
-    return row.counted and row.decision in ("accept", "edit")
+    return row.counted and row.decision in _STOOD
 
 
 _NEXT: dict[Criterion, str] = {
@@ -78,6 +82,18 @@ _NEXT: dict[Criterion, str] = {
     Quality.RELEVANT: "Answer the question that was asked in the first sentence.",
     Quality.CONCISE: "Cut each answer to 90 seconds, and the rapid-fire ones to 60.",
 }
+
+
+def _drilled(state: InterviewState, focus: Criterion) -> str:
+    """How often what was drilled was strong, over the answers that a person let stand."""
+    stood = [turn for turn in state["turns"] if turn["critique"] and (turn["decision"] or {}).get("type") in _STOOD]
+    graded = [critique for turn in stood if (critique := Critique.model_validate(turn["critique"])).score is not None]
+    found = [critique.finding(focus).level for critique in graded]
+    if not found:
+        return "Nothing was judged in this drill."
+    strong = found.count(Level.STRONG)
+    told = f"Strong in {strong} of {len(found)}; no level counts in a drill."
+    return f"{told} {_NEXT[focus]}" if strong < len(found) else told
 
 
 def _advice(rows: Sequence[ReportRow], weakest: Criterion | None) -> str:

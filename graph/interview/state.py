@@ -9,12 +9,13 @@ from typing import Any, Literal, NotRequired, TypedDict
 from graph.domain import InterviewPlan
 from graph.interview.wording import Wording
 from graph.ports import Clock, Judge, Library, Record
+from ingest.errors import UnknownGuide
 
 STATE_VERSION = 2
 """Raised with every change of the state's form; a session of another version is not continued. What may be absent, for
 a session that began before it was known, changes no form."""
 
-Phase = Literal["asking", "probing", "reviewing", "finished"]
+Phase = Literal["asking", "probing", "scoring", "reviewing", "finished"]
 """What the session does next; kept apart from the graph's position, where a run that was cut off looks finished."""
 
 
@@ -49,7 +50,8 @@ class RemarkState(TypedDict):
 class TurnState(TypedDict):
     """One question of the session. `answer` is None until given; `decision` and `decided_by` until a person has.
 
-    `counted` is what the record says of it once the session has ended.
+    `counted` is what the record says of it once the session has ended, and False from the beginning in a drill.
+    `self_score` is the candidate's own level, None where none was given.
     """
 
     entry: str
@@ -62,6 +64,7 @@ class TurnState(TypedDict):
     probes: list[ProbeState]
     sections: list[str]
     critique: dict[str, Any] | None
+    self_score: NotRequired[int | None]
     remarks: list[RemarkState]
     decision: dict[str, Any] | None
     decided_by: str | None
@@ -101,7 +104,8 @@ class InterviewContext:
     """The collaborators and limits of a run; never stored.
 
     `prober` is asked for who judges an answer that may only lead to a follow-up, where that is not the judge itself: a
-    chat model's opinion is worth its time and cost once all is said.
+    chat model's opinion is worth its time and cost once all is said. `of_guide` gives the collaborators for an
+    own guide, and raises UnknownGuide where there is none of the name.
     """
 
     library: Library
@@ -112,6 +116,17 @@ class InterviewContext:
     max_review_rounds: int
     wording: Wording = field(default_factory=Wording)
     prober: Callable[[], Judge | None] = lambda: None
+    of_guide: Callable[[str], InterviewContext] | None = None
+
+    def about(self, guide: str) -> InterviewContext:
+        """What a session about this guide works with, '' being the first one. Raises KnowledgeError."""
+        if not guide:
+            return self
+        if self.of_guide is None:
+            raise UnknownGuide(
+                f"There is no guide {guide[:40]!r} of yours; leave it out to be asked about the first one."
+            )
+        return self.of_guide(guide)
 
 
 def first_state(session: str, plan: InterviewPlan, history: HistoryState, attempt_of: str = "") -> InterviewState:

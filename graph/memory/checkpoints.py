@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -61,6 +63,17 @@ def delete_checkpoints(saver: BaseCheckpointSaver[Any], session: str) -> bool:
             f"Session {session!r} cannot be deleted without a trace now ({error}); end what else uses it and try again."
         ) from error
     return bool(kept)
+
+
+@contextmanager
+def readable(session: str) -> Iterator[None]:
+    """Do within what reads or writes the session's steps. Raises SessionUnreadable where the file cannot be used."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise SessionUnreadable(
+            f"Session {session!r} cannot be read or written now ({error}); nothing recorded is lost, try again."
+        ) from error
 
 
 def _unusable(path: Path, error: sqlite3.Error) -> SessionUnreadable:

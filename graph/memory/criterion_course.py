@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from graph.domain import Criterion, Level, Part, Quality
-from graph.memory.counted_answer import CountedAnswer
+from graph.memory.counted_answer import CountedAnswer, DrilledAnswer
 
 WINDOW = 10
 """The latest answers that speak for a time: few enough to show a change within weeks, enough to tell 2 from 6 of 10."""
@@ -46,7 +46,7 @@ class CriterionPoint(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class CriterionCourse:
-    """One part or quality over all graded answers that count, oldest first; never without one."""
+    """One part or quality over all graded answers that count, and its drills, oldest first; never without one."""
 
     criterion: Criterion
     points: tuple[CriterionPoint, ...]
@@ -61,16 +61,24 @@ class CriterionCourse:
         return self.points[-1].share
 
 
-def criterion_courses(answers: Iterable[CountedAnswer]) -> tuple[CriterionCourse, ...]:
-    """The four parts, then the six qualities, each as the judge saw it; none where no answer was graded."""
+def criterion_courses(
+    answers: Iterable[CountedAnswer], drilled: Iterable[DrilledAnswer] = ()
+) -> tuple[CriterionCourse, ...]:
+    """The four parts, then the six qualities, each as the judge saw it; none where no answer was graded.
+
+    What was drilled says something of its own criterion alone.
+    """
+    drills = list(drilled)
     graded = [(answer, {**answer.critique.parts, **answer.critique.qualities}) for answer in answers if answer.critique]
     courses = []
     for criterion in _CRITERIA:
-        seen = [(answer, found[criterion].level) for answer, found in graded if criterion in found]
+        seen = [(answer.number, answer.day, found[criterion].level) for answer, found in graded if criterion in found]
+        seen += [(each.number, each.day, each.level) for each in drills if each.criterion == criterion]
+        seen.sort(key=lambda each: each[0])
         points = []
-        for at, (answer, level) in enumerate(seen, start=1):
-            latest = [each for _, each in seen[max(0, at - WINDOW) : at]]
-            points.append(CriterionPoint(answer.number, answer.day, level, share(_strong(latest), len(latest))))
+        for at, (number, day, level) in enumerate(seen, start=1):
+            latest = [each for _, _, each in seen[max(0, at - WINDOW) : at]]
+            points.append(CriterionPoint(number, day, level, share(_strong(latest), len(latest))))
         if points:
             courses.append(CriterionCourse(criterion, tuple(points)))
     return tuple(courses)

@@ -31,6 +31,7 @@ MOST_HELD = 400
 
 _SESSIONS = "select thread_id from checkpoints union select thread_id from writes"
 _JUDGEMENTS = "select key from store where prefix = 'judgements'"
+_OTHERS = "select key from store where prefix not in ('judgements', 'count')"
 
 
 class NotForgotten(CoachError):
@@ -39,7 +40,8 @@ class NotForgotten(CoachError):
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """How much of each there is; `damaged` files cannot be counted, and go as a whole."""
+    """How much of each there is; `damaged` files cannot be counted, and go as a whole. `others` is what stands beside
+    the judgements, such as stories."""
 
     sessions: int
     judgements: int
@@ -49,6 +51,7 @@ class Kept:
     reports: int
     damaged: int
     operations: int = 0
+    others: int = 0
 
     @property
     def anything(self) -> bool:
@@ -70,6 +73,7 @@ def kept(home: Path) -> Kept:
         reports=len(list(reports_folder(home).glob("*.json"))),
         damaged=[sessions, judgements].count(None),
         operations=_lines(operations_path(home)),
+        others=len(_rows(record_path(home), _OTHERS) or ()),
     )
 
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 from typing import Literal, assert_never
 
 from graph.decision import Accept, Discard, Edit
-from graph.domain import Critique, InterviewMode, Pace, Probe, Score, Text, Timing, Value
+from graph.domain import Criterion, Critique, InterviewMode, Pace, Probe, Score, Text, Timing, Value
 
-FORM = 2
+FORM = 3
 """Version of the stored form; raised together with a migration in `graph.memory.migrations`."""
 
 FIRST_DECISION = "decision"
@@ -58,7 +58,8 @@ class Judgement(Value):
     `question` is as it was asked, `pattern` as it stands in the guide where that is in other words, else ''.
     `critique` is the judge's latest, None for a question that was skipped. `attempt_of` is the id of the first attempt
     at this question, '' where this is a first one. `counted` says whether its level, once it has one, tells anything
-    of the candidate.
+    of the candidate. `focus` is what alone was asked for in a drill, None where the whole question was asked;
+    `self_score` the candidate's own level, given before the judgement was shown, None where none was.
     """
 
     version: int = FORM
@@ -76,6 +77,8 @@ class Judgement(Value):
     pace: Pace = Pace.FULL
     attempt_of: str = ""
     counted: bool = True
+    focus: Criterion | None = None
+    self_score: Score | None = None
     critique: Critique | None = None
     trail: tuple[Step, ...] = ()
 

@@ -16,7 +16,12 @@ def _with_attempts(stored: Json) -> Json:
     return {**stored, "attempt_of": "", "pace": "full", "counted": True}
 
 
-MIGRATIONS: tuple[Migration, ...] = (_with_attempts,)
+def _with_own_level(stored: Json) -> Json:
+    """Form 3 knows of drills and of the candidate's own level: all was asked as a whole, and nobody gave a level."""
+    return {**stored, "focus": None, "self_score": None}
+
+
+MIGRATIONS: tuple[Migration, ...] = (_with_attempts, _with_own_level)
 """The nth brings a stored judgement from form n to form n + 1; the version itself is counted up by `migrated`."""
 
 

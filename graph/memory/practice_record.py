@@ -6,7 +6,7 @@ Whoever writes to a judgement holds its session (`graph.session_lock`), so that 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,16 +18,19 @@ from graph.characters import whole_characters
 from graph.errors import RecordUnreadable
 from graph.memory.judgement import Judgement, Status
 from graph.memory.migrations import migrated
+from graph.memory.namespaces import Namespaces, read_namespaces
 from graph.memory.schedule import Seen, due_entries
 from graph.memory.traces import PATIENCE, clear_traces, overwrite_deleted
 
 if TYPE_CHECKING:
-    from langgraph.store.base import BaseStore, Item
+    from langgraph.store.base import BaseStore, Item, PutOp
     from langgraph.store.sqlite import SqliteStore
 
 _JUDGEMENTS = ("judgements",)
 _COUNT = (("count",), "judgements")
 _ALL = 1_000_000
+_AT_ONCE = 2000
+"""Values in one statement; each takes five of the 32,766 places that SQLite has for them."""
 
 
 class PracticeRecord:
@@ -57,6 +60,27 @@ class PracticeRecord:
             written.append(PutOp(*_COUNT, {"count": number}))
         with _usable():
             self.store.batch(written)
+
+    def put_all(self, judgements: Sequence[Judgement], others: Iterable[PutOp] = ()) -> None:
+        """Keep many as they are given, with their numbers and trails, and whatever else stands beside them.
+
+        The caller has united them with what is known, and holds the sessions of those that are. They go in several
+        writes; of a process that is killed, what was written until then is there.
+        """
+        from langgraph.store.base import PutOp
+
+        last = max([self._count(), *(each.number for each in judgements)])
+        # Numbers are counted first: those of a write that did not come are not given again.
+        written = [PutOp(*_COUNT, {"count": last})] if judgements else []
+        written += [*others, *(PutOp(_JUDGEMENTS, each.id, each.model_dump(mode="json")) for each in judgements)]
+        with _usable():
+            for start in range(0, len(written), _AT_ONCE):
+                self.store.batch(written[start : start + _AT_ONCE])
+
+    def others(self) -> Namespaces:
+        """What stands in the store beside the judgements."""
+        with _usable():
+            return read_namespaces(self.store)
 
     def get(self, judgement_id: str) -> Judgement | None:
         with _usable():

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from graph.memory.counted_answer import CountedAnswer
-from graph.memory.schedule import Seen, due_entries
+from graph.memory.schedule import Seen, due_entries, rests
 from ingest.star import Entry, Guide
-
-HORIZON = 60
-"""Days to look ahead for what is due next; the schedule lets nothing rest for longer."""
 
 
 class Attempt(NamedTuple):
@@ -58,13 +55,8 @@ def longest_waiting(standings: Sequence[QuestionStanding]) -> tuple[Entry, ...]:
 
 def next_due(answers: Sequence[CountedAnswer], today: date) -> tuple[date, int] | None:
     """The next day after today on which more is due, and how much; None where nothing will be."""
-    seen = _seen(answers)
-    now = due_entries(seen, today)
-    for days in range(1, HORIZON + 1):
-        day = today + timedelta(days=days)
-        if more := due_entries(seen, day) - now:
-            return day, len(more)
-    return None
+    coming = [rest.due for rest in rests(_seen(answers)).values() if not rest.is_due(today)]
+    return (min(coming), coming.count(min(coming))) if coming else None
 
 
 def _seen(answers: Sequence[CountedAnswer]) -> list[Seen]:

@@ -91,6 +91,10 @@ class VoteList:
         """The votes that stand, in the order in which they were first cast; a damaged line is passed over."""
         return [vote for vote in self._standing(self._all()).values() if vote.vote is not Thumb.WITHDRAWN]
 
+    def cast(self) -> list[Vote]:
+        """Every vote that was ever cast, those that no longer stand included, oldest first."""
+        return self._all()
+
     def of(self, ids: Collection[str]) -> dict[str, Vote]:
         """The votes that stand on these turns."""
         wanted = [vote for vote in self._all(ids) if vote.id in ids]

@@ -8,7 +8,10 @@ from tests.chat_roles import hostile
 from tests.chat_server import KEY, MODEL, ChatServer, chat_server
 from tests.commands.conftest import Coach
 
-NAMES = ["data folder", "embedding model", "claim checker", "judge's reader", "index", "sessions", "record", "versions"]
+NAMES = [
+    "data folder", "embedding model", "claim checker", "judge's reader", "index", "sessions", "record", "versions",
+    "transcription",
+]  # fmt: skip
 
 
 @pytest.mark.model

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from graph.domain import InterviewMode, InterviewPlan, Manner, Timing
+from graph.domain import InterviewMode, InterviewPlan, Manner, Part, Timing
 from graph.errors import BadMove
 from graph.events import AnswerMove, Decide, End, ReportEvent, Skip, Start, parse_opening
 from graph.session import InterviewSessions
@@ -149,3 +149,44 @@ def test_a_start_by_events_takes_the_manner_and_no_other() -> None:
     assert parse_opening({"start": {"manner": "friendly"}}) == Start(start=InterviewPlan(manner=Manner.FRIENDLY))
     with pytest.raises(BadMove, match="manner"):
         parse_opening({"start": {"manner": "rude"}})
+
+
+# --- One's own level, and drills ----------------------------------------------------------------------------------
+
+OWN = InterviewPlan(entries=("q03",), self_score=True)
+
+
+def test_ones_own_level_is_asked_for_before_the_judgement_is_shown(sessions: InterviewSessions, typed: Typed) -> None:
+    shown = typed(sessions.start(OWN), f"{ANSWER}\n\n/skip\n7\n2\naccept\n")
+    assert shown.index("Your own level") < shown.index("The judgement of question 1")
+    (judgement,) = sessions._context.record.all()
+    assert (judgement.self_score, judgement.level) == (2, 1)
+
+
+def test_it_can_be_skipped_or_the_session_ended_there(sessions: InterviewSessions, typed: Typed) -> None:
+    typed(sessions.start(OWN), f"{ANSWER}\n\n/skip\nskip\naccept\n")
+    assert [each.self_score for each in sessions._context.record.all()] == [None]
+    assert "Nothing was counted" in typed(sessions.start(OWN), f"{ANSWER}\n\n/skip\nend\n")
+
+
+def test_a_session_that_waits_for_it_is_taken_up_there(sessions: InterviewSessions, typed: Typed) -> None:
+    assert "Paused." in typed(sessions.start(OWN), f"{ANSWER}\n\n/skip\n")
+    shown = typed(sessions.resume("session-1"), "1\n")
+    assert shown.index(ANSWER) < shown.index("Your own level") < shown.index("The judgement of question 1")
+
+
+def test_a_word_budget_is_told_at_the_beginning(
+    sessions: InterviewSessions, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "stdin", io.StringIO("/skip\n"))
+    sit(sessions, sessions.start(ONE), budget="About 140 words fit in 60 seconds.")
+    shown = capsys.readouterr().out
+    assert shown.index("About 140 words") < shown.index("question 1 of 1")
+
+
+def test_a_drill_asks_for_one_thing_and_says_that_no_level_counts(sessions: InterviewSessions, typed: Typed) -> None:
+    plan = InterviewPlan(entries=("q03",), focus=Part.RESULT)
+    shown = " ".join(typed(sessions.start(plan), f"{ANSWER}\n\naccept\n").replace("│", " ").split())
+    assert "Only the result, in 30 seconds" in shown
+    assert "follow-up" not in shown
+    assert "Strong in 0 of 1; no level counts in a drill." in shown

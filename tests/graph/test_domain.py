@@ -134,3 +134,24 @@ def test_a_plan_asks_between_one_question_and_all_nineteen(questions: int) -> No
 def test_a_plan_with_nothing_given_is_three_questions_with_feedback_after_each() -> None:
     plan = InterviewPlan()
     assert (plan.questions, plan.topics, plan.entries, plan.mode, plan.level) == (3, (), (), "coaching", "panel")
+
+
+def test_a_plan_is_written_without_a_focus_and_an_own_level_that_nobody_asked_for() -> None:
+    """So that the contract's JSON is what it was before there were drills, and plans of old sessions load."""
+    written = (
+        '{"topics":[],"questions":3,"entries":[],"mode":"coaching","level":"panel","pace":"full","manner":"neutral"}'
+    )
+    assert InterviewPlan().model_dump_json() == written
+    assert InterviewPlan.model_validate_json(written) == InterviewPlan(focus=None, self_score=False)
+
+
+def test_a_plan_with_them_is_read_as_it_was_written() -> None:
+    plan = InterviewPlan(focus=Part.RESULT, self_score=True)
+    written = plan.model_dump(mode="json")
+    assert (written["focus"], written["self_score"]) == ("result", True)
+    assert InterviewPlan.model_validate(written) == plan
+
+
+def test_a_focus_that_is_no_part_and_no_quality_is_refused() -> None:
+    with pytest.raises(ValidationError):
+        InterviewPlan.model_validate({"focus": "charm"})

@@ -9,10 +9,11 @@ import pytest
 
 from ingest.edition import EDITION
 from ingest.errors import IndexMismatch, IndexUnavailable, KnowledgeError, SourceError
+from ingest.index_place import POINTER
 from ingest.pipeline import IngestReport, ingest
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
-from ingest.vector_index import POINTER, VectorIndex
+from ingest.vector_index import VectorIndex
 from tests.fakes import WordEmbedder
 from tests.ingest.guides import FAQS, write_guide
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import socket
@@ -20,12 +21,13 @@ import pytest
 from ingest import index_folder
 from ingest.edition import EDITION
 from ingest.errors import IndexMissing, IndexUnavailable
+from ingest.index_place import POINTER, PREFIX, new_collection_name
 from ingest.manifest import SCHEMA, Manifest
 from ingest.pipeline import ingest
 from ingest.records import Record
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
-from ingest.vector_index import POINTER, PREFIX, Generation, VectorIndex, new_collection_name
+from ingest.vector_index import Generation, VectorIndex
 from tests.fakes import WordEmbedder
 from tests.ingest.guides import FAQS, write_guide
 from tests.ingest.index_process import IndexProcess
@@ -458,3 +460,55 @@ def test_the_same_code_serves_a_chroma_server_until_it_goes_down(
             assert told["error"] == "IndexUnavailable"
             assert "\n" not in told["message"]
             assert told["message"].endswith("Start the Chroma server or unset COACH_CHROMA_URL.")
+
+
+OWN_ON_A_SERVER = """
+import json, sys
+from datetime import datetime
+from pathlib import Path
+from ingest.errors import UnknownGuide
+from ingest.own_guide import read_own_guide
+from ingest.own_guides import OwnGuides
+from ingest.pipeline import ingest
+from ingest.search import Searcher
+from ingest.settings import KnowledgeSettings
+from ingest.vector_index import VectorIndex
+from tests.fakes import WordEmbedder
+
+url, folder = sys.argv[1], Path(sys.argv[2])
+here, there = (KnowledgeSettings(home=folder / name, chroma_url=url) for name in ("here", "there"))
+first = VectorIndex(here)
+ingest(folder / "guide", first, WordEmbedder())
+guides = OwnGuides(here, Searcher(first, WordEmbedder()))
+guides.put(read_own_guide(folder / "mine.md"), datetime.now)
+ingest(folder / "guide", first, WordEmbedder())
+elsewhere = OwnGuides(there, Searcher(VectorIndex(there), WordEmbedder()))
+found = elsewhere.library("on-call").search("rings").hits[0].id
+elsewhere.remove("on-call")
+try:
+    left = VectorIndex(here, "on-call").current().manifest.collection
+except UnknownGuide:
+    left = None
+kept = [record.id for record in VectorIndex(here).current().records]
+print(json.dumps({"found": found, "names": guides.names(), "left": left, "first": kept}))
+"""
+
+
+@pytest.mark.process
+def test_own_guides_on_a_server_have_collections_of_their_own_and_go_without_a_trace(
+    server: tuple[str, subprocess.Popen[bytes]], source: Path, tmp_path: Path
+) -> None:
+    own = tmp_path / "mine.md"
+    own.write_text("---\nguide: on-call\ntitle: Mine\n---\n## Why?\nIt rings.\n", encoding="utf-8")
+    ran = subprocess.run(
+        [sys.executable, "-c", OWN_ON_A_SERVER, server[0], str(tmp_path)],
+        cwd=Path(__file__).parents[2],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert ran.returncode == 0, ran.stderr
+    told = json.loads(ran.stdout)
+    assert told["found"] == "on-call.f01/answer", "the server's guides are there for every folder"
+    assert (told["names"], told["left"]) == ([], None)
+    assert told["first"] == [f"{entry}/answer" for entry in FAQS]

@@ -226,7 +226,8 @@ class FakeSessions:
 class FakeReviews:
     """Knows these judgements, or fails; keeps the disputes, the decisions, and what was said to count or not.
 
-    A refusal is raised once, by the next decision.
+    A refusal is raised once, by the next decision. A model is waited for with each one for so many `ticks`; `alone` are
+    the words of each on whether one may be asked.
     """
 
     known: Judgement | None = None
@@ -236,6 +237,8 @@ class FakeReviews:
     counted: list[tuple[str, bool]] = field(default_factory=list)
     decided: list[tuple[str, Decide]] = field(default_factory=list)
     refusals: list[CoachError] = field(default_factory=list)
+    ticks: int = 0
+    alone: list[bool] = field(default_factory=list)
 
     def judgement(self, judgement_id: str) -> Judgement:
         if self.failure:
@@ -254,9 +257,15 @@ class FakeReviews:
             raise self.failure
         return [each for each in self._all() if each.status is not Status.DECIDED]
 
-    def decide(self, judgement_id: str, move: Decide) -> Judgement:
+    def decide(
+        self, judgement_id: str, move: Decide, *, waiting: Waiting | None = None, alone: bool = False
+    ) -> Judgement:
         if self.refusals:
             raise self.refusals.pop(0)
+        for _ in range(self.ticks if waiting else 0):
+            assert waiting is not None
+            waiting()
+        self.alone.append(alone)
         known = self.judgement(judgement_id)
         self.decided.append((judgement_id, move))
         if isinstance(move.decision, Respond):

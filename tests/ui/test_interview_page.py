@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from graph.decision import Accept, Discard, Edit, Respond
 from graph.domain import Finding, InterviewLevel, InterviewMode, InterviewPlan, Level, Manner, Pace, Part, Timing
 from graph.errors import BadMove, RecordUnreadable, SessionBusy
-from graph.events import AnswerMove, Decide, End, Skip
+from graph.events import AnswerMove, Decide, End, SelfScore, SelfScoreEvent, Skip
 from graph.interview.state import InterviewState
 from graph.memory.judgement import FIRST_DECISION
 from tests.ui.fakes import (
@@ -28,7 +28,7 @@ from tests.ui.fakes import (
     interview_steps,
     prepared,
 )
-from ui import interview_copy, judging_copy, session_report_copy
+from ui import interview_copy, judging_copy, practice_copy, session_report_copy
 from ui.components.clock_view import Clock
 from ui.components.markdown import as_text
 from ui.components.opening import OVERRIDE
@@ -602,3 +602,32 @@ def test_its_judgements_come_one_after_the_other_at_its_end() -> None:
 
     assert interview_copy.judgement_number(1, 2) in [caption.value for caption in page.caption]
     assert page.subheader[0].value == "Level 1 of 2: reasonable, without depth"
+
+
+# --- One's own level ----------------------------------------------------------------------------------------------
+
+
+def at_own_level() -> tuple[AppTest, FakeSessions, str]:
+    """The page where the candidate's own level is waited for, in a session that was begun in a terminal."""
+    *_, (review, judged), end = interview_steps()
+    scoring: InterviewState = {**judged, "phase": "scoring"}
+    sessions = FakeSessions([(SelfScoreEvent(entry="q01"), scoring), (review, judged), end])
+    return opened(sessions, SESSION), sessions, place(scoring)
+
+
+def test_ones_own_level_is_chosen_before_the_judgement_is_shown() -> None:
+    page, sessions, at = at_own_level()
+    assert practice_copy.OWN_LEVEL_LEAD in shown(page)
+    assert not any(key.startswith("accept") for key in (button.key or "" for button in page.button))
+    page.radio(key=f"own-level-{at}").set_value(2).run()
+    press(page, f"own-{at}")
+    assert sessions.moves == [SelfScore(self_score=2)]
+
+
+def test_ones_own_level_may_be_skipped_and_is_not_taken_unchosen() -> None:
+    page, sessions, at = at_own_level()
+    press(page, f"own-{at}")
+    assert sessions.moves == []
+    assert [warning.value for warning in page.warning] == [practice_copy.OWN_LEVEL_FIRST]
+    press(page, f"own-skip-{at}")
+    assert sessions.moves == [Skip(skip=True)]

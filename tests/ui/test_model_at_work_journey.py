@@ -1,7 +1,8 @@
-"""An interview in a real browser whose chat model hangs: a person goes on without it."""
+"""A real browser whose chat model hangs: a person goes on without it, in an interview, a question, and on Review."""
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,7 +16,7 @@ from tests.chat_server import KEY, MODEL, ChatServer, chat_server
 from tests.ui.conftest import link_or_copy
 from tests.ui.server import served_page
 from tests.ui.test_journeys import THIN_ANSWER, answer, follow_ups, press, set_up, settle
-from ui import ask_copy, chat_model_copy, interview_copy
+from ui import ask_copy, chat_model_copy, copy, interview_copy, review_copy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -24,6 +25,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.process]
 
 PATIENCE = 300.0
 """Seconds that the page would wait for the model; nobody does."""
+NOTE = "The figure is from the second week."
 
 
 @pytest.fixture(scope="module")
@@ -91,3 +93,37 @@ def test_a_question_whose_model_hangs_is_answered_from_the_guide_when_a_person_g
     expect(page.get_by_text(ask_copy.written_by("guide"))).to_be_visible()
     settle(page)
     expect(page.get_by_role("button", name=chat_model_copy.GO_ON_ALONE)).to_have_count(0)
+
+
+def test_a_judgement_that_is_sent_back_on_review_is_judged_anew_once_when_a_person_goes_on(
+    page: Page, address: str
+) -> None:
+    from playwright.sync_api import expect
+
+    set_up(page, address, 1)
+    press(page, interview_copy.START)
+    go_on_alone(page)
+    settle(page)
+    answer(page, THIN_ANSWER)
+    go_on_alone(page)
+    settle(page)
+    press(page, interview_copy.SKIP)
+    go_on_alone(page)
+    expect(page.get_by_text(interview_copy.DECIDE)).to_be_visible()
+    settle(page)
+    found = re.search(r"session=([a-z0-9-]+)", page.url)
+    assert found
+
+    page.get_by_role("link", name=copy.REVIEW, exact=True).click()
+    page.locator(f".st-key-open-{found[1]}-1").get_by_role("button").click()
+    settle(page)
+    press(page, interview_copy.RESPOND)
+    page.get_by_role("textbox", name=interview_copy.RESPOND_LABEL).fill(NOTE)
+    page.get_by_role("textbox", name=interview_copy.RESPOND_LABEL).press("Tab")
+    press(page, interview_copy.RESPOND_SEND)
+    go_on_alone(page)
+    expect(page.get_by_test_id("stToast")).to_contain_text(review_copy.recorded("respond", None))
+    settle(page)
+    expect(page.get_by_role("button", name=chat_model_copy.GO_ON_ALONE)).to_have_count(0)
+    expect(page.get_by_text(NOTE)).to_have_count(1)
+    assert "judgement=" in page.url

@@ -13,9 +13,10 @@ from graph.events import Decide
 from graph.memory.judgement import Judgement
 from tests.ui.fakes import SESSION, WHEN, FakeReviews, FakeSessions, a_judgement, interview_steps, prepared
 from tests.ui.practice import LiveRecord, accepted, judged
-from ui import review_copy
+from ui import chat_model_copy, review_copy
 from ui.components.markdown import as_text
 from ui.components.opening import OVERRIDE
+from ui.components.review_decision import _Underway
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 DECIDED, AGREEMENT = f":blue[{review_copy.DECIDED}]", f":blue[{review_copy.AGREEMENT}]"
@@ -124,6 +125,58 @@ def test_sent_back_it_stays_open_with_the_new_judgement() -> None:
     assert "yes-review-monday/1-3" in keys(page)
     assert page.toast[0].value == review_copy.recorded("respond", None)
     assert as_text(HOSTILE, inline=True) in shown(page)
+
+
+def test_the_button_to_go_on_without_the_model_is_gone_when_it_has_judged_anew() -> None:
+    reviews = with_judgements(judged("monday"))
+    reviews.ticks = 3
+    page = opened(reviews, judgement="monday/1")
+    page.text_area(key="remark-review-monday/1-1").set_value(HOSTILE)
+
+    press(page, "respond-review-monday/1-1")
+
+    assert reviews.alone == [False]
+    assert chat_model_copy.GO_ON_ALONE not in [button.label for button in page.button]
+
+
+def stopped_at(page: AppTest, reviews: FakeReviews, sent: Decide) -> AppTest:
+    """The page after the button: its run was broken off within the decision."""
+    page.session_state["review-underway"] = _Underway("monday/1", len(judged("monday").trail), sent)
+    page.session_state["go-on-alone"] = "monday/1"
+    page.run()
+    assert not page.exception
+    return page
+
+
+SENT_BACK = Decide(decision=Respond(type="respond", text=HOSTILE), by="Mira")
+
+
+def test_a_decision_whose_model_was_stopped_is_made_without_it_once() -> None:
+    reviews = with_judgements(judged("monday"))
+    page = stopped_at(opened(reviews, judgement="monday/1"), reviews, SENT_BACK)
+    page.run()
+
+    assert (reviews.decided, reviews.alone) == ([("monday/1", SENT_BACK)], [True])
+    assert "yes-review-monday/1-3" in keys(page)
+
+
+def test_a_decision_that_its_session_had_taken_already_is_not_made_twice() -> None:
+    reviews = with_judgements(judged("monday"))
+    page = opened(reviews, judgement="monday/1")
+    reviews.decide("monday/1", SENT_BACK)
+    stopped_at(page, reviews, SENT_BACK)
+
+    assert reviews.decided == [("monday/1", SENT_BACK)]
+    assert page.toast[0].value == review_copy.recorded("respond", None)
+
+
+def test_a_model_that_was_stopped_elsewhere_decides_nothing_here() -> None:
+    reviews = with_judgements(judged("monday"))
+    page = opened(reviews, judgement="monday/1")
+    page.session_state["go-on-alone"] = SESSION
+    page.run()
+
+    assert not reviews.decided
 
 
 def test_a_decision_that_is_refused_says_why_and_the_judgement_stays_open() -> None:

@@ -8,19 +8,20 @@ import pytest
 
 from graph.domain import Critique, InterviewMode, Opinion, Part, Quality
 from graph.errors import UnknownSession
-from graph.events import CANDIDATE, ReportEvent
+from graph.events import CANDIDATE
 from graph.interview.state import InterviewState
 from graph.memory.judgement import Judgement
-from tests.ui.fakes import FakeReviews, a_critique, a_state, a_turn, interview_steps, small_guide
+from graph.reports.markdown import as_markdown
+from graph.reports.session_pages import session_document
+from graph.reports.session_report import session_report
+from tests.ui.fakes import SESSION, WHEN, FakeReviews, a_critique, a_judgement, a_state, a_turn, small_guide
 from tests.ui.practice import judged
 from tests.ui.test_review_page import opened, shown
 from ui import judging_copy
 from ui.commands.review import show_critique
 from ui.components.critique_view import critique_view
-from ui.components.interview_file import interview_file
 from ui.components.markdown import as_text
 from ui.components.review_list_view import waiting_rows
-from ui.components.transcript_view import transcript_view
 
 REASON = "The judges are two levels apart: the built-in one says 0, the model 2."
 WHY = "The chat model was no help: it did not answer in time."
@@ -119,12 +120,9 @@ def test_the_terminal_tells_both(second: Opinion, capsys: pytest.CaptureFixture[
 
 
 def test_the_file_of_an_interview_carries_both() -> None:
-    critique = with_second(AGREES, REASON).model_dump(mode="json")
-    report = interview_steps()[-1][0]
-    assert isinstance(report, ReportEvent)
-    turn = a_turn(answer="We cut it.", critique=critique, decision={"type": "accept"})
-    state = a_state(turn, phase="finished", report=report.model_dump(mode="json"))
-    file = interview_file(report, transcript_view(state, small_guide()))
+    judgement = a_judgement().model_copy(update={"critique": with_second(AGREES, REASON)})
+    report = session_report(SESSION, [judgement], small_guide(), WHEN)
+    file = as_markdown(session_document(report))
 
     assert f"**{judging_copy.PLEASE_LOOK}**" in file
     assert f"```text\n{REASON}\n```" in file

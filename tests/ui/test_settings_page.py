@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from graph.memory.forgetting import NOTHING_KEPT, kept
+from graph.memory.forgetting import NOTHING_KEPT, forget_everything, kept
 from graph.memory.gaps import GapList
+from graph.memory.restore import Restored
 from graph.models.connection import Provider, connection
 from graph.models.connection_file import connection_path, keep_connection
 from graph.models.role import Role
@@ -21,6 +22,7 @@ from ingest.settings import KnowledgeSettings
 from tests.chat_server import KEY, MODEL, ChatServer, chat_server
 from tests.graph.memory.judgements import decided
 from tests.ui.fakes import WHEN, prepared
+from ui import record_copy
 from ui import settings_copy as copy
 from ui.components.desk import Desk
 from ui.components.folder_card import exported
@@ -365,6 +367,30 @@ def test_of_a_damaged_record_the_export_says_so_and_holds_the_rest(checks: list[
     assert len(made["gaps"]) == 1
     assert "record.sqlite3" in made["left_out"][0]
     assert copy.EXPORT_DAMAGED in shown(opened())
+
+
+def test_an_export_is_imported_and_one_sentence_says_what_came_in(checks: list[Check], said: Path) -> None:
+    data = exported(KnowledgeSettings())
+    forget_everything(said)
+    page = opened()
+    page.file_uploader(key="import-file").upload("export.json", data, "application/json")
+    press(page, "import-now")
+
+    assert "Imported: 1 judgement, 1 gap." in shown(page)
+    assert kept(said).judgements == 1
+    page.file_uploader(key="import-file").upload("export.json", data, "application/json")
+    press(page, "import-now")
+    assert record_copy.imported(Restored()) in shown(page)
+
+
+def test_a_file_that_is_no_export_changes_nothing_and_the_page_says_what_to_do(checks: list[Check], said: Path) -> None:
+    page = press(opened(), "import-now")
+    assert record_copy.NO_FILE in shown(page)
+
+    page.file_uploader(key="import-file").upload("export.json", b'{"format": "another"}', "application/json")
+    press(page, "import-now")
+    assert "no export of the coach" in shown(page)
+    assert kept(said).judgements == 1
 
 
 def test_deleting_names_what_goes_and_needs_a_second_word(checks: list[Check], said: Path) -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import click
 from pydantic import ValidationError
 
 from graph.domain import Message
+from ui import guides_copy
+from ui.commands.guide_option import guide_option
+from ui.commands.one_run import one_run
 from ui.commands.preparation import ready_searcher
 from ui.commands.streams import BadLine, Json, serve_lines, text_field, write_json
 from ui.wiring import make_coach
@@ -18,16 +22,18 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("question", required=False)
+@guide_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--jsonl", is_flag=True, help='Read {"id", "question", "history"?} lines from standard input.')
-def command(question: str | None, as_json: bool, jsonl: bool) -> None:
+def command(question: str | None, guide: str, as_json: bool, jsonl: bool) -> None:
     """Ask QUESTION, such as: coach ask "how should I talk about rerankers"."""
     if not jsonl and question is None:
         raise click.UsageError("Give a question, or --jsonl for questions on standard input.")
-    searcher = ready_searcher()
+    searcher = ready_searcher(guide)
     coach = make_coach(library=searcher, logged=not jsonl)
     if jsonl:
-        serve_lines(lambda row: reply_to(coach, row))
+        with one_run() as heard:
+            serve_lines(lambda row: reply_to(coach, row, heard))
         return
     answer = coach.ask(question or "")
     if as_json:
@@ -36,12 +42,19 @@ def command(question: str | None, as_json: bool, jsonl: bool) -> None:
         from ui.commands.answering import show_answer
 
         show_answer(answer, searcher.guide)
+        if guide:
+            click.echo(guides_copy.GATE_NOTE)
 
 
-def reply_to(coach: Coach, row: Json) -> Json:
-    """The answer to one line. Raises BadLine, BadQuestion and KnowledgeError."""
+def reply_to(coach: Coach, row: Json, heard: Callable[[str], None] = lambda failed: None) -> Json:
+    """The answer to one line; `heard` is told why a model was no help.
+
+    Raises BadLine, BadQuestion and KnowledgeError.
+    """
     try:
         history = [Message.model_validate(message) for message in row.get("history") or []]
     except (ValidationError, TypeError):
         raise BadLine('"history" is no list of {"role": "user" or "assistant", "content": "…"}.') from None
-    return coach.ask(text_field(row, "question"), history).model_dump(mode="json")
+    answer = coach.ask(text_field(row, "question"), history)
+    heard(answer.work.failed if answer.work else "")
+    return answer.model_dump(mode="json")

@@ -9,7 +9,7 @@ import click
 
 from ingest.settings import KnowledgeSettings
 from ui.commands.streams import write_json
-from ui.examination import examine, examine_model
+from ui.examination import examine, examine_model, examine_transcription
 
 
 @click.command()
@@ -17,10 +17,10 @@ from ui.examination import examine, examine_model
 def command(as_json: bool) -> None:
     """Check the data folder, the models, the index, the stores and the versions. Exits 1 when one fails.
 
-    Where a chat model is set, it is called once.
+    Where a chat model is set, it is called once, and so is a transcription model.
     """
     settings = KnowledgeSettings()
-    checks = [*examine(settings), *examine_model(settings)]
+    checks = [*examine(settings), examine_transcription(settings), *examine_model(settings)]
     healthy = all(check.ok for check in checks)
     if as_json:
         write_json({"ok": healthy, "checks": [asdict(check) for check in checks]})

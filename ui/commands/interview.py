@@ -5,12 +5,16 @@ from __future__ import annotations
 import sys
 
 import click
+from click.core import ParameterSource
 
 from graph.domain import MOST_QUESTIONS, InterviewLevel, InterviewMode, InterviewPlan, Manner, Pace
 from graph.errors import BadMove, CoachError
 from graph.events import ErrorEvent, Event, ReportEvent, Resume, SessionEvent, parse_move, parse_opening
 from graph.session import InterviewSessions
 from ingest.errors import KnowledgeError
+from ingest.guide_name import guide_of
+from ingest.star import EntryKind
+from ui.commands.guide_option import entry_in, guide_option
 from ui.commands.preparation import ready_to_judge
 from ui.commands.streams import lines_of, parse_line, write_json
 from ui.wiring import make_sessions
@@ -29,9 +33,15 @@ from ui.wiring import make_sessions
 )
 @click.option("--topic", "topics", multiple=True, help="Only questions of this topic; may be given several times.")
 @click.option("--entry", "entries", multiple=True, help="This question, such as q03; may be given several times.")
+@guide_option
 @click.option("--realistic", is_flag=True, help="Hold all feedback back till the end.")
 @click.option("--warm-up", is_flag=True, help="Begin with short questions.")
-@click.option("--rapid", is_flag=True, help="Rapid fire: short questions, 60 seconds an answer.")
+@click.option(
+    "--rapid",
+    is_flag=True,
+    help="Rapid fire: all short questions in a row, or those that you name; 60 seconds each, your own level first.",
+)
+@click.option("--self-score/--no-self-score", default=None, help="Give your own level before you see each judgement.")
 @click.option(
     "--manner",
     type=click.Choice([each.value for each in Manner]),
@@ -46,35 +56,58 @@ def command(
     questions: int,
     topics: tuple[str, ...],
     entries: tuple[str, ...],
+    guide: str,
     realistic: bool,
     warm_up: bool,
     rapid: bool,
+    self_score: bool | None,
     manner: str,
     jsonl: bool,
 ) -> None:
     """Sit a mock interview: answer, be probed, and decide what each judgement is worth."""
     if again and (session or jsonl):
         raise click.UsageError("Give --again by itself: it begins a session that you sit here.")
-    sessions = make_sessions(library=ready_to_judge())
+    library = ready_to_judge()
+    sessions = make_sessions(library=library)
     if jsonl:
         serve(sessions)
         return
-    from ui.commands.interviewing import sit
+    from ui.commands.interviewing import resumable, sit
 
     if again or session:
-        sit(sessions, sessions.try_again(*again) if again else sessions.resume(session or ""))
+        with resumable(session or "") as begun:
+            events = sessions.try_again(*again, begun=begun) if again else sessions.resume(session or "")
+        sit(sessions, events)
         return
+    source = click.get_current_context().get_parameter_source("questions")
+    if rapid and not (topics or entries or guide) and source is ParameterSource.DEFAULT:
+        entries = tuple(entry.id for entry in library.guide.entries if entry.kind is EntryKind.RAPID_FIRE)
     plan = InterviewPlan(
         topics=topics,
-        entries=entries,
+        entries=tuple(entry_in(guide, entry) for entry in entries),
+        guide=guide or next(filter(None, map(guide_of, entries)), ""),
         # Entries bring their own number: all of them.
         questions=min(len(set(entries)), MOST_QUESTIONS) or questions,
         mode=InterviewMode.REALISTIC if realistic else InterviewMode.COACHING,
         level=InterviewLevel.WARM_UP if warm_up else InterviewLevel.PANEL,
         pace=Pace.RAPID if rapid else Pace.FULL,
         manner=Manner(manner),
+        self_score=rapid if self_score is None else self_score,
     )
-    sit(sessions, sessions.start(plan))
+    with resumable() as begun:
+        events = sessions.start(plan, begun=begun)
+    sit(sessions, events, budget=_budget(plan))
+
+
+def _budget(plan: InterviewPlan) -> str:
+    """What fits in an answer, by the person's own pace; '' where each question has its own limit."""
+    from graph.practice.speaking_pace import speaking_pace
+    from ui import practice_copy
+    from ui.practice_wiring import make_practice
+
+    if plan.pace.limit is None:
+        return ""
+    return practice_copy.budget(speaking_pace(make_practice().judgements()), plan.pace.limit)
 
 
 def serve(sessions: InterviewSessions) -> None:

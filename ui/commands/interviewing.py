@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 import click
 from rich.console import Console
@@ -23,11 +24,14 @@ from graph.events import (
     RecordedEvent,
     ReportEvent,
     ReviewEvent,
+    SelfScore,
+    SelfScoreEvent,
     SessionEvent,
     Skip,
 )
 from graph.interview.state import InterviewState
 from graph.session import InterviewSessions
+from ui import practice_copy
 from ui.commands.interview_report import show_report
 from ui.commands.review import show_critique
 from ui.commands.screen import panel, said, screen
@@ -35,14 +39,22 @@ from ui.interview_copy import manner_told
 
 HOW_TO = "Type your answer and end it with an empty line. /skip passes, /end ends; Ctrl-C pauses."
 
+STOPPED = 130
+"""The exit status of what Ctrl-C ends."""
+
 Clock = Callable[[], float]
 """Seconds that only ever grow."""
 
 
-def sit(sessions: InterviewSessions, events: Sequence[Event], clock: Clock = time.monotonic) -> None:
-    """Play a session from its first events to its report. Ctrl-C leaves it to be resumed."""
+def sit(sessions: InterviewSessions, events: Sequence[Event], clock: Clock = time.monotonic, budget: str = "") -> None:
+    """Play a session from its first events to its report. Ctrl-C leaves it to be resumed.
+
+    `budget` says how many words an answer may have, '' for nothing.
+    """
     console = screen()
     session = next(event.id for event in events if isinstance(event, SessionEvent))
+    if budget:
+        console.print(said(budget, "dim"))
     if not isinstance(events[-1], QuestionEvent | ReportEvent):
         _recall(console, sessions.transcript(session))
     while True:
@@ -51,14 +63,33 @@ def sit(sessions: InterviewSessions, events: Sequence[Event], clock: Clock = tim
         if isinstance(events[-1], ReportEvent):
             return
         try:
-            move = _decision(events[-1]) if isinstance(events[-1], ReviewEvent) else _answer(console, clock)
+            move = _move(console, events[-1], clock)
         except (click.Abort, KeyboardInterrupt, EOFError):
-            console.print(f"\nPaused. Continue with: coach interview --resume {session}", soft_wrap=True)
+            _say_paused(console, session)
             return
         try:
-            events = sessions.move(session, move)
+            with resumable(session):
+                events = sessions.move(session, move)
         except BadMove as error:
             events = [ErrorEvent(message=str(error)), *sessions.resume(session)[1:]]
+
+
+@contextmanager
+def resumable(session: str = "") -> Iterator[Callable[[str], None]]:
+    """Ctrl-C within, as while a chat model is waited for, leaves the session to be resumed: it is said how, and the
+    process ends with 130. Yields what is told the id of a session that begins within."""
+    known = [session] if session else []
+    try:
+        yield known.append
+    except KeyboardInterrupt:
+        if not known:
+            raise
+        _say_paused(screen(), known[-1])
+        raise SystemExit(STOPPED) from None
+
+
+def _say_paused(console: Console, session: str) -> None:
+    console.print(f"\nPaused. Continue with: coach interview --resume {session}", soft_wrap=True)
 
 
 def _show(console: Console, event: Event, sessions: InterviewSessions, session: str) -> None:
@@ -75,7 +106,11 @@ def _show(console: Console, event: Event, sessions: InterviewSessions, session: 
         case ReviewEvent():
             state = sessions.transcript(session)
             console.print(said(f"The judgement of {_place(state)} · {state['turns'][state['at']]['question']}", "bold"))
-            show_critique(event.critique)
+            focus = InterviewPlan.model_validate(state["plan"]).focus
+            if focus is None:
+                show_critique(event.critique)
+            else:
+                console.print(said(practice_copy.drill_finding(focus, event.critique)))
         case RecordedEvent():
             console.print(f"Recorded: {event.entry}, level {'none' if event.score is None else event.score}.")
         case ErrorEvent():
@@ -104,6 +139,19 @@ def _recall(console: Console, state: InterviewState) -> None:
         if asked["answer"] is not None:
             console.print(panel(said(asked["probe"]["text"]), "follow-up"))
             console.print(said(asked["answer"] or "(passed)"))
+
+
+def _move(console: Console, waiting: Event, clock: Clock) -> Move:
+    if isinstance(waiting, ReviewEvent):
+        return _decision(waiting)
+    return _own_level() if isinstance(waiting, SelfScoreEvent) else _answer(console, clock)
+
+
+def _own_level() -> Move:
+    choice = click.prompt(practice_copy.OWN_LEVEL, type=click.Choice(["0", "1", "2", "skip", "end"]))
+    if choice == "end":
+        return End(end=True)
+    return Skip(skip=True) if choice == "skip" else SelfScore(self_score=int(choice))
 
 
 def _answer(console: Console, clock: Clock) -> Move:

@@ -10,6 +10,8 @@ from graph.characters import whole_characters
 from graph.errors import BadQuestion
 from graph.settings import CoachSettings
 from ingest.search import Searcher
+from ui import guides_copy
+from ui.commands.guide_option import guide_option
 from ui.commands.preparation import ready_searcher
 from ui.commands.streams import Json, serve_lines, text_field, write_json
 
@@ -17,13 +19,14 @@ from ui.commands.streams import Json, serve_lines, text_field, write_json
 @click.command()
 @click.argument("question", required=False)
 @click.option("-k", "limit", default=10, show_default=True, type=click.IntRange(1, 200), help="How many sections.")
+@guide_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option("--jsonl", is_flag=True, help='Read {"id", "question"} lines from standard input.')
-def command(question: str | None, limit: int, as_json: bool, jsonl: bool) -> None:
+def command(question: str | None, limit: int, guide: str, as_json: bool, jsonl: bool) -> None:
     """Find the sections that answer QUESTION, best first."""
     if not jsonl and question is None:
         raise click.UsageError("Give a question, or --jsonl for questions on standard input.")
-    searcher = ready_searcher()
+    searcher = ready_searcher(guide)
     gate = CoachSettings().gate
     if jsonl:
         serve_lines(lambda row: _found(searcher, text_field(row, "question"), limit, gate))
@@ -33,6 +36,8 @@ def command(question: str | None, limit: int, as_json: bool, jsonl: bool) -> Non
         write_json(found)
     else:
         _show(found)
+        if guide:
+            click.echo(guides_copy.GATE_NOTE)
 
 
 def _found(searcher: Searcher, question: str, limit: int, gate: float) -> Json:

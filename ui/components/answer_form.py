@@ -1,4 +1,4 @@
-"""What a candidate says next: an answer with its time, a skip, or the end; or nothing for now."""
+"""What a candidate says next: an answer, typed or said, with its time, a skip, or the end; or nothing for now."""
 
 from __future__ import annotations
 
@@ -8,14 +8,19 @@ from graph.events import AnswerMove, End, Move, Skip
 from ui import interview_copy
 from ui.components.clock import begin_answering, show_clock, timing
 from ui.components.sitting import leave
+from ui.components.voice_form import let_go, recorded_timing, show_voice, take_transcript, wait_for_transcript
 
 
 def show_answer_form(place: str, *, probe: bool, limit: float) -> Move | None:
     """The candidate's move, None until there is one. What is typed stays until it is sent, whatever happens."""
     draft = f"draft-{place}"
-    if str(st.session_state.get(draft) or "").strip():
-        begin_answering(place)
-    show_clock(place, limit)
+    take_transcript(place, draft)
+    recorded = recorded_timing(place)
+    if recorded is None:
+        if str(st.session_state.get(draft) or "").strip():
+            begin_answering(place)
+        show_clock(place, limit)
+    show_voice(place, draft)
     answer = st.text_area(
         interview_copy.YOUR_ANSWER,
         key=draft,
@@ -30,10 +35,14 @@ def show_answer_form(place: str, *, probe: bool, limit: float) -> Move | None:
     if sent and not (answer or "").strip():
         st.warning(interview_copy.EMPTY_ANSWER, icon=":material/edit_note:")
         return None
+    if sent or skipped:
+        let_go(place)
     if sent:
-        return AnswerMove(answer=answer or "", timing=timing(place))
+        return AnswerMove(answer=answer or "", timing=recorded or timing(place))
     if skipped:
         return Skip(skip=True)
+    if ended is None:
+        wait_for_transcript(place)
     return ended
 
 

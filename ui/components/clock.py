@@ -37,6 +37,11 @@ def begin_answering(place: str) -> None:
     st.session_state[_CLOCK] = _clock(place).answering(time.monotonic())
 
 
+def asked_at(place: str) -> float:
+    """When the page first showed what is answered, by the steady clock."""
+    return _clock(place).asked
+
+
 def timing(place: str) -> Timing:
     """Of an answer that is sent now."""
     return _clock(place).timing(time.monotonic())

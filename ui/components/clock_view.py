@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from graph.assessment.delivery import FASTEST
-from graph.assessment.qualities import FULL_SECONDS, RAPID_SECONDS
-from graph.domain import Pace, Timing
-from ingest.star import Entry, EntryKind
-from ui import interview_copy
+from graph.domain import Timing
+from graph.reports.answer_report import answer_limit as answer_limit
+from ui import interview_copy, voice_copy
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +29,6 @@ class Clock:
         return Timing.measured(began - self.asked, now - began)
 
 
-def answer_limit(entry: Entry | None, pace: Pace) -> float:
-    """Seconds that an answer to this entry may take at this pace."""
-    if pace.limit is not None:
-        return pace.limit
-    return RAPID_SECONDS if entry and entry.kind is EntryKind.RAPID_FIRE else FULL_SECONDS
-
-
 def clock_words(clock: Clock, now: float, limit: float) -> str:
     if clock.began is None:
         return interview_copy.thinking(now - clock.asked)
@@ -50,6 +42,9 @@ def timing_words(timing: Timing | None, words: int, limit: float) -> str:
     """
     if timing is None:
         return ""
+    if timing.spoken is not None:
+        aloud = voice_copy.said_aloud(timing.pauses or 0, timing.longest_pause or 0.0, words, timing.answering)
+        return f"{interview_copy.timed(timing.thinking, timing.answering, limit)} {aloud}"
     if words > FASTEST * timing.answering:
         return interview_copy.sent_after(timing.thinking + timing.answering)
     return interview_copy.timed(timing.thinking, timing.answering, limit)

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from ingest.star import Guide
 from ui import ask_copy
 from ui.components.answer_markdown import conversation_markdown, file_name
 from ui.components.conversation import Talk, begin_anew, delete, open_talk, pending, talk
+from ui.components.guide_choice import answered_from
 from ui.components.markdown import as_text
 
 if TYPE_CHECKING:
@@ -67,7 +69,7 @@ def _show_this(desk: Desk, held: Talk) -> None:
         st.caption(ask_copy.KEPT)
     st.download_button(
         ask_copy.DOWNLOAD,
-        conversation_markdown(held.turns, desk.guide, held.begun),
+        conversation_markdown(held.turns, _guide_of_all(desk, held), held.begun),
         file_name(held.id),
         "text/markdown",
         key="talk-download",
@@ -76,6 +78,15 @@ def _show_this(desk: Desk, held: Talk) -> None:
     )
     if held.id:
         _show_delete(desk)
+
+
+def _guide_of_all(desk: Desk, held: Talk) -> Guide:
+    """What its answers cite, in one: a conversation may have gone through several guides."""
+    names = dict.fromkeys(filter(None, (answered_from(turn.answer) for turn in held.turns)))
+    return Guide(
+        desk.guide.title,
+        (*desk.guide.entries, *(entry for name in names for entry in desk.reading(name).guide.entries)),
+    )
 
 
 def _show_delete(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import streamlit as st
 
 from graph.domain import Part
-from graph.memory.counted_answer import CountedAnswer
+from graph.memory.counted_answer import CountedAnswer, DrilledAnswer
 from graph.memory.criterion_course import criterion_courses
 from graph.memory.topic_course import topic_courses
 from ingest.star import Guide
@@ -31,7 +31,7 @@ AT_FIRST = 6
 Draw = Callable[[CourseView, int], None]
 
 
-def show_courses(answers: Sequence[CountedAnswer], guide: Guide) -> None:
+def show_courses(answers: Sequence[CountedAnswer], drilled: Sequence[DrilledAnswer], guide: Guide) -> None:
     by = st.radio(
         progress_copy.COURSE_BY,
         (progress_copy.BY_TOPIC, progress_copy.BY_CRITERION),
@@ -41,7 +41,7 @@ def show_courses(answers: Sequence[CountedAnswer], guide: Guide) -> None:
     )
     last = answers[-1].number
     if by == progress_copy.BY_CRITERION:
-        _show_criteria(answers, last)
+        _show_criteria(answers, drilled, last)
     else:
         _show_topics(answers, guide, last)
 
@@ -61,8 +61,8 @@ def _show_topics(answers: Sequence[CountedAnswer], guide: Guide, last: int) -> N
         st.markdown(table(progress_copy.TOPIC_COLUMNS, topic_table(courses)))
 
 
-def _show_criteria(answers: Sequence[CountedAnswer], last: int) -> None:
-    courses = criterion_courses(answers)
+def _show_criteria(answers: Sequence[CountedAnswer], drilled: Sequence[DrilledAnswer], last: int) -> None:
+    courses = criterion_courses(answers, drilled)
     if words := graded_to_come(courses):
         st.info(words, icon=":material/hourglass_empty:")
     if not courses:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from graph.domain import Answer, InterviewPlan, Message
 from graph.events import Decide, Event, Move
+from ingest.errors import KnowledgeError, UnknownGuide
+from ui.components.own_shelf import KeepsGuides, NothingThere
 from ui.components.preparation import Report, Stage
 
 if TYPE_CHECKING:
@@ -94,8 +96,11 @@ class Contests(Protocol):
 
     def contest(self, judgement_id: str, note: str) -> Judgement: ...
 
-    def decide(self, judgement_id: str, move: Decide) -> Judgement:
-        """Decide on one that waits or is contested. Raises UnknownJudgement, BadMove or SessionBusy."""
+    def decide(
+        self, judgement_id: str, move: Decide, *, waiting: Waiting | None = None, alone: bool = False
+    ) -> Judgement:
+        """Decide on one that waits or is contested; `waiting` and `alone` as in an interview. Raises UnknownJudgement,
+        BadMove or SessionBusy."""
         ...
 
     def pending(self) -> list[Judgement]:
@@ -158,7 +163,8 @@ class KeepsTalks(Protocol):
 class Desk:
     """All that a page needs of the floors below.
 
-    `review_rounds` is how often a judgement may be sent back; `meter` tells what chat models used in a session.
+    `review_rounds` is how often a judgement may be sent back; `meter` tells what chat models used in a session; `own`
+    are the guides of one's own.
     """
 
     shelf: Shelf
@@ -171,10 +177,29 @@ class Desk:
     talks: KeepsTalks
     review_rounds: int = 3
     meter: Callable[[str], Metered] | None = None
+    own: KeepsGuides | None = None
 
     @property
     def guide(self) -> Guide:
         return self.shelf.guide
+
+    def about(self, guide: str) -> Desk:
+        """The desk with an own guide in the first one's place, '' for the first. Raises UnknownGuide."""
+        if not guide:
+            return self
+        if self.own is None:
+            raise UnknownGuide(f"There is no guide {guide[:40]!r} of yours.")
+        shelf, coach = self.own.opened(guide)
+        return replace(self, shelf=shelf, coach=coach)
+
+    def reading(self, guide: str) -> Desk:
+        """The same to read what was asked and said: where the guide is gone an empty one stands in its place."""
+        try:
+            desk = self.about(guide)
+            _ = desk.guide
+        except KnowledgeError:
+            return replace(self, shelf=NothingThere(guide)) if guide else self
+        return desk
 
 
 def real_desk(report: Report) -> Desk:
@@ -185,6 +210,7 @@ def real_desk(report: Report) -> Desk:
     from ingest.embedding import make_embedder
     from ingest.errors import IndexMissing
     from ingest.settings import KnowledgeSettings
+    from ui.guide_wiring import GuidesOfDesk, make_own_guides
     from ui.wiring import (
         build_index,
         make_coach,
@@ -223,4 +249,5 @@ def real_desk(report: Report) -> Desk:
         make_conversations(settings),
         review_rounds=CoachSettings().max_review_rounds,
         meter=lambda session: metered(make_operation_log(settings), session),
+        own=GuidesOfDesk(make_own_guides(settings, searcher), settings),
     )

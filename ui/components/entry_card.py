@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import streamlit as st
 
+from ingest.guide_name import guide_of
 from ingest.star import SectionKind
-from ui import guide_copy
+from ui import guide_copy, guides_copy
 from ui.components.guide_list import open_entry, show_row
 from ui.components.guide_view import EntryView, Passage
 from ui.components.markdown import as_text
@@ -50,7 +51,7 @@ def show_passages(view: EntryView) -> None:
         # An entry of one section says all under its title.
         if len(view.passages) > 1 and passage.kind is not SectionKind.COACHING:
             st.markdown(f"##### {passage.heading}", anchors=False)
-        _show_passage(passage)
+        _show_passage(passage, own=bool(guide_of(view.id)))
 
 
 def show_own_answer(own: OwnAnswer | None) -> None:
@@ -82,11 +83,10 @@ def show_neighbours(view: EntryView) -> None:
                 show_row(row)
 
 
-def _show_passage(passage: Passage) -> None:
+def _show_passage(passage: Passage, *, own: bool) -> None:
     if passage.lost:
-        st.warning(
-            f"**{guide_copy.hole(passage.kind)}**  \n{guide_copy.lost(passage.kind)}", icon=":material/contrast:"
-        )
+        told = guides_copy.not_written(passage.kind) if own else guide_copy.lost(passage.kind)
+        st.warning(f"**{guide_copy.hole(passage.kind)}**  \n{told}", icon=":material/contrast:")
     elif passage.kind is SectionKind.COACHING:
         st.info(f"**{passage.heading}**\n\n{passage.markdown}", icon=":material/tips_and_updates:")
     else:

@@ -1,21 +1,23 @@
-"""The data folder, drawn: where it is, what lies in it, and all that a person left there as one file."""
+"""The data folder, drawn: where it is, what lies in it, and all that a person left there as one file, out and in."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 
 import streamlit as st
 
 from graph.errors import CoachError
-from graph.memory.export import as_bytes, export
 from graph.memory.forgetting import kept
-from graph.memory.judgement import Judgement
 from ingest.settings import KnowledgeSettings
+from ui import record_copy
 from ui import settings_copy as copy
 from ui.components.markdown import as_text
+from ui.components.opening import show_failure
 from ui.data_folder import Place, in_words, places
-from ui.examination import versions
+from ui.report_wiring import exported as exported
+from ui.report_wiring import imported
+
+_TOLD = "import-told"
 
 
 def show_folder(settings: KnowledgeSettings) -> None:
@@ -50,21 +52,22 @@ def show_export(settings: KnowledgeSettings) -> None:
     )
 
 
-def exported(settings: KnowledgeSettings) -> bytes:
-    """The export as it stands now. Where the record cannot be read, all the rest, and why."""
-    judgements, why = _judgements(settings)
-    made = export(settings.home, judgements, datetime.now(), versions())
-    return as_bytes({**made, "left_out": [*why, *made["left_out"]]})
-
-
-def _judgements(settings: KnowledgeSettings) -> tuple[list[Judgement], list[str]]:
-    from ui.wiring import make_record
-
+def show_import(settings: KnowledgeSettings) -> None:
+    if told := st.session_state.pop(_TOLD, ""):
+        st.success(told, icon=":material/check_circle:")
+    with st.form("import", clear_on_submit=True, border=False):
+        st.markdown(record_copy.IMPORT_NOTE)
+        file = st.file_uploader(record_copy.IMPORT_FILE, type="json", key="import-file")
+        wanted = st.form_submit_button(record_copy.IMPORT_BUTTON, key="import-now", icon=":material/upload:")
+    if not wanted:
+        return
+    if file is None:
+        st.warning(record_copy.NO_FILE)
+        return
     try:
-        record = make_record(settings)
-        try:
-            return record.all(), []
-        finally:
-            record.close()
+        told = record_copy.imported(imported(settings, file.getvalue()))
     except CoachError as failure:
-        return [], [str(failure)]
+        show_failure(failure)
+        return
+    st.session_state[_TOLD] = told
+    st.rerun()

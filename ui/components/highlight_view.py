@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from graph.domain import Finding, Part
+from graph.reports.marked import marked
 from ui import judging_copy
 from ui.components.markdown import as_text
 
@@ -38,17 +38,8 @@ def highlighted_answer(answer: str, findings: Mapping[Part, Finding]) -> tuple[S
     A quote is marked where it first stands; one that does not stand in this text is left out. Where quotes overlap,
     the piece that they share shows all of their parts.
     """
-    marks = [
-        (start, start + len(finding.quote), part)
-        for part, finding in findings.items()
-        if finding.quote and (start := answer.find(finding.quote)) >= 0
-    ]
-    cuts = sorted({0, len(answer), *(at for start, end, _ in marks for at in (start, end))})
-    pieces: list[Span] = []
-    for start, end in pairwise(cuts):
-        shown = {part for begin, stop, part in marks if begin <= start and end <= stop}
-        pieces.append(Span(answer[start:end], tuple(part for part in Part if part in shown)))
-    return tuple(pieces)
+    quotes = {part: findings[part].quote for part in Part if part in findings}
+    return tuple(Span(text, parts) for text, parts in marked(answer, quotes))
 
 
 def marked_up(spans: Sequence[Span]) -> str:

@@ -10,12 +10,14 @@ from graph.errors import CoachError, UnknownJudgement
 from graph.events import Decide
 from graph.memory.judgement import Judgement
 from ingest.errors import KnowledgeError
-from ui import interview_copy, review_copy
+from ingest.guide_name import guide_of
+from ui import review_copy
 from ui.components.critique_card import show_critique
 from ui.components.decision_form import show_decision_form
 from ui.components.desk import Desk
 from ui.components.markdown import as_text
 from ui.components.opening import show_failure
+from ui.components.review_decision import decide, decided_alone
 from ui.components.review_list_card import ADDRESS
 from ui.components.review_list_view import is_held_back
 from ui.components.review_view import ReviewView, review_view
@@ -26,14 +28,17 @@ from ui.components.trail_card import show_trail
 def show_review(desk: Desk, judgement_id: str, name: str, today: date) -> None:
     st.button(review_copy.BACK, icon=":material/arrow_back:", type="tertiary", on_click=_close, key="review-back")
     try:
+        if made := decided_alone(desk, judgement_id):
+            _show_after(*made)
         judgement = desk.reviews.judgement(judgement_id)
         held_back = is_held_back(judgement, desk.sessions.transcript, name)
     except UnknownJudgement:
         st.info(review_copy.UNKNOWN, icon=":material/link_off:")
         return
-    except CoachError as failure:
+    except (CoachError, KnowledgeError) as failure:
         show_failure(failure)
         return
+    desk = desk.reading(guide_of(judgement.entry))
     view = review_view(judgement, desk.guide, desk.review_rounds, today)
     st.markdown(f"## {as_text(judgement.question, inline=True)}", anchors=False)
     st.caption(as_text(view.place))
@@ -72,13 +77,16 @@ def _show_judgement(desk: Desk, judgement: Judgement, view: ReviewView, name: st
 
 
 def _decide(desk: Desk, judgement: Judgement, decision: Decide) -> None:
-    """Make the decision. One that sends it back leads to the new judgement, any other to the list."""
     try:
-        with st.spinner(interview_copy.DECIDING):
-            after = desk.reviews.decide(judgement.id, decision)
+        after = decide(desk, judgement, decision)
     except (CoachError, KnowledgeError) as failure:
         show_failure(failure)
         return
+    _show_after(decision, after)
+
+
+def _show_after(decision: Decide, after: Judgement) -> None:
+    """A decision that sent it back leads to the new judgement, any other to the list."""
     if decision.decision.type != "respond":
         _close()
     show_anew(review_copy.recorded(decision.decision.type, after.level))

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from ingest.guide_name import guide_of
 from ingest.star import Guide
-from ui import ask_copy
+from ui import ask_copy, guides_copy
 from ui.components.markdown import as_text
 from ui.components.section_view import SectionView, section_view
 
@@ -24,7 +25,8 @@ def show_section(section: SectionView | None, *, leads_on: bool = False) -> None
         if any(sentence.used for sentence in section.sentences):
             st.caption(ask_copy.SECTION_NOTE)
     else:
-        st.warning(ask_copy.SECTION_LOST, icon=":material/contrast:")
+        lost = guides_copy.SECTION_NOT_WRITTEN if guide_of(section.id) else ask_copy.SECTION_LOST
+        st.warning(lost, icon=":material/contrast:")
     _show_place(section)
     if leads_on:
         st.page_link(
@@ -47,10 +49,10 @@ def show_citations(guide: Guide, section_ids: Sequence[str]) -> None:
 
 def _show_place(section: SectionView) -> None:
     """The sections around it, so that a reader knows what is not shown here."""
-    told = []
+    told, own = [], bool(guide_of(section.id))
     if section.before:
-        told.append(ask_copy.before(section.before.heading, lost=section.before.lost))
+        told.append(ask_copy.before(section.before.heading, lost=section.before.lost, own=own))
     if section.after:
-        told.append(ask_copy.after(section.after.heading, lost=section.after.lost))
+        told.append(ask_copy.after(section.after.heading, lost=section.after.lost, own=own))
     if told:
         st.caption("\\\n".join(told))

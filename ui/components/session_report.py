@@ -1,14 +1,22 @@
-"""The report that closes an interview, and the whole of it as a file."""
+"""The report that closes an interview, and the whole of it as files."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from datetime import datetime
+
 import streamlit as st
 
+from graph.domain import Manner
 from graph.events import ReportEvent, ReportRow
+from graph.reports.document import Document
+from graph.reports.html import as_html
+from graph.reports.markdown import as_markdown
+from graph.reports.session_pages import session_document
+from graph.reports.session_report import session_report
 from ui import judging_copy, session_report_copy
-from ui.components.interview_file import interview_file
+from ui.components.desk import Desk
 from ui.components.markdown import as_text
-from ui.components.transcript_view import TranscriptView
 
 
 def show_report(report: ReportEvent) -> None:
@@ -19,16 +27,33 @@ def show_report(report: ReportEvent) -> None:
         st.markdown(report_table(report))
 
 
-def show_download(report: ReportEvent, transcript: TranscriptView) -> None:
-    st.download_button(
+def show_downloads(desk: Desk, session: str, manner: Manner) -> None:
+    """The whole interview as Markdown, and as a page that prints well."""
+    _show_download(
         session_report_copy.DOWNLOAD,
-        interview_file(report, transcript),
-        file_name=session_report_copy.file_name(report.session),
-        mime="text/markdown",
-        icon=":material/download:",
-        on_click="ignore",
-        key="download-interview",
+        lambda: as_markdown(_document(desk, session, manner)),
+        session_report_copy.file_name(session),
+        "text/markdown",
+        "download-interview",
     )
+    _show_download(
+        session_report_copy.DOWNLOAD_TO_PRINT,
+        lambda: as_html(_document(desk, session, manner)),
+        session_report_copy.file_name(session, "html"),
+        "text/html",
+        "download-to-print",
+    )
+
+
+def _show_download(label: str, made: Callable[[], str], name: str, mime: str, key: str) -> None:
+    # Made when it is asked for, not whenever the page is drawn.
+    st.download_button(label, made, file_name=name, mime=mime, icon=":material/download:", on_click="ignore", key=key)
+
+
+def _document(desk: Desk, session: str, manner: Manner) -> Document:
+    made = datetime.now().isoformat(timespec="seconds")
+    report = session_report(session, desk.record.all(), desk.guide, made, manner=manner, ended=True)
+    return session_document(report)
 
 
 def report_table(report: ReportEvent) -> str:

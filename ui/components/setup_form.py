@@ -34,7 +34,8 @@ def _options(guide: Guide) -> InterviewPlan:
         practised_topics(guide),
         format_func=copy.topic_name,
         placeholder=interview_copy.ANY_TOPIC,
-        key="setup-topics",
+        # Another guide has other topics.
+        key=f"setup-topics-{guide.name}" if guide.own else "setup-topics",
     )
     level = st.radio(
         interview_copy.LEVEL,
@@ -71,4 +72,5 @@ def _options(guide: Guide) -> InterviewPlan:
         pace=pace,
         mode=mode,
         manner=manner,
+        guide=guide.name,
     )

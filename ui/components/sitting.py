@@ -10,6 +10,7 @@ from graph.domain import InterviewPlan
 from graph.errors import CoachError
 from graph.events import Event, Move, RecordedEvent, SessionEvent
 from ingest.errors import KnowledgeError
+from ingest.guide_name import guide_of
 from ui import interview_copy
 from ui.components.conversation import PRACTISE
 from ui.components.desk import Sits
@@ -62,7 +63,7 @@ def left_plan() -> InterviewPlan | None:
     plan, entry = st.session_state.pop(PLAN, None), st.session_state.pop(PRACTISE, None)
     if isinstance(plan, InterviewPlan):
         return plan
-    return InterviewPlan(entries=(entry,), questions=1) if entry else None
+    return InterviewPlan(entries=(entry,), questions=1, guide=guide_of(entry)) if entry else None
 
 
 def start(sessions: Sits, plan: InterviewPlan) -> None:

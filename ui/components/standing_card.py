@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from graph.domain import InterviewPlan
+from ingest.guide_name import guide_of
 from ui import progress_copy
 from ui.components.due_view import DueView
 from ui.components.markdown import as_text
@@ -32,5 +33,6 @@ def show_due(view: DueView) -> None:
 
 def practise(entries: Sequence[str]) -> None:
     """Leave these questions for the page Interview to start, and go there."""
-    st.session_state[PLAN] = InterviewPlan(entries=tuple(entries))
+    guide = guide_of(entries[0]) if entries else ""
+    st.session_state[PLAN] = InterviewPlan(entries=tuple(entries), guide=guide)
     st.switch_page("screens/interview.py")

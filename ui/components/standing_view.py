@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from graph.domain import Part
 from graph.interview.mastery import Estimate
-from graph.memory.counted_answer import CountedAnswer
+from graph.memory.counted_answer import CountedAnswer, DrilledAnswer
 from graph.memory.criterion_course import CriterionCourse, criterion_courses
 from graph.memory.topic_course import TopicCourse, standing, topic_courses
 from ingest.star import Guide
@@ -29,9 +29,11 @@ class StandingView:
     caution: str
 
 
-def standing_view(answers: Sequence[CountedAnswer], guide: Guide) -> StandingView:
+def standing_view(
+    answers: Sequence[CountedAnswer], guide: Guide, drilled: Sequence[DrilledAnswer] = ()
+) -> StandingView:
     now = standing(answers, guide)
-    weakest, weak_is_clear = weakest_part(criterion_courses(answers))
+    weakest, weak_is_clear = weakest_part(criterion_courses(answers, drilled))
     strongest, strong_is_clear = strongest_topic(topic_courses(answers, guide))
     unclear = (weakest is not None and not weak_is_clear) or (strongest is not None and not strong_is_clear)
     low, high = likely(now.level)

@@ -119,7 +119,7 @@ def _turn(n: int, turn: TurnState, state: InterviewState, plan: InterviewPlan, g
         probes=tuple(_probe(probe) for probe in turn["probes"]),
         remarks=tuple(remark["text"] for remark in turn["remarks"]),
         critique=critique,
-        outcome=_outcome(turn, critique),
+        outcome=_outcome(turn, critique, drilled=plan.focus is not None),
         told=told,
     )
 
@@ -133,10 +133,11 @@ def _timing(said: TurnState | ProbeState) -> Timing | None:
     return Timing.model_validate(timing) if timing else None
 
 
-def _outcome(turn: TurnState, critique: Critique | None) -> str:
+def _outcome(turn: TurnState, critique: Critique | None, *, drilled: bool) -> str:
     if turn["decision"] is None:
         return ""
-    counted = turn.get("counted", True)
+    # That of a drill does not count either, but nobody has set it aside.
+    counted = turn.get("counted", True) or drilled
     level = counted_score({**turn, "counted": True})
     return interview_copy.decided(
         turn["decision"]["type"], level, critique.score if critique else None, counted=counted

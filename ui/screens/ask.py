@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from graph.memory.conversations import messages
-from ui import ask_copy
+from graph.memory.conversations import AskedTurn, messages
+from ui import ask_copy, guides_copy
 from ui.components.conversation import PRACTISE, Listener, ask, pending, propose, take_up, talk, understood
 from ui.components.conversation_menu import shortened, show_earlier_talks, show_menu
 from ui.components.desk import Desk
 from ui.components.growing_answer import GrowingAnswer
+from ui.components.guide_choice import answered_from, choose_guide
 from ui.components.markdown import as_text
 from ui.components.model_at_work import goes_on_alone, model_at_work
 from ui.components.opening import opened_desk
@@ -15,13 +16,17 @@ from ui.components.reply_card import show_reply, show_understood
 
 COACH = ":material/school:"
 PERSON = ":material/person:"
+OWN_SUGGESTIONS = 4
 
 
 def main() -> None:
     heading = st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute")
     heading.title(ask_copy.TITLE, anchor=False, width="content")
     lead = st.empty()
-    desk = opened_desk()
+    every = opened_desk()
+    desk = choose_guide(every)
+    if desk.guide.own:
+        st.caption(guides_copy.GATE_NOTE)
     trouble = take_up(desk.talks)
     # The box stands in a container above what is said, so that an answer begins where the question was typed: pinned
     # to the window's foot it would drag the page past the answer's beginning.
@@ -31,11 +36,11 @@ def main() -> None:
     # What stands here before the first question is gone at the second, so that the answer comes where it will stay.
     beginning = st.empty()
     with heading:
-        show_menu(desk)
+        show_menu(every)
     if question := pending():
         _answer(desk, question)
     elif talk().turns or talk().failed:
-        _show_talk(desk)
+        _show_talk(every)
     else:
         lead.markdown(ask_copy.LEAD)
         with beginning.container():
@@ -69,7 +74,7 @@ def _show_talk(desk: Desk) -> None:
         newest = turns.pop()
         _show_question(newest.question)
         with st.chat_message("assistant", avatar=COACH):
-            show_reply(desk, newest, messages(turns), votes.get(newest.id))
+            show_reply(_of(desk, newest), newest, messages(turns), votes.get(newest.id))
             if held.not_kept:
                 st.warning(f"{ask_copy.NOT_KEPT} {as_text(held.not_kept)}", icon=":material/save:")
     if turns:
@@ -80,11 +85,22 @@ def _show_talk(desk: Desk) -> None:
         with st.expander(label, key=f"earlier-{turn.id}", on_change="rerun") as earlier:
             # Drawn when it is opened: a long conversation has hundreds of sources.
             if earlier.open:
-                show_reply(desk, turn, messages(turns[:number]), votes.get(turn.id))
+                show_reply(_of(desk, turn), turn, messages(turns[:number]), votes.get(turn.id))
+
+
+def _of(desk: Desk, turn: AskedTurn) -> Desk:
+    """The desk over the guide that the turn was answered from."""
+    return desk.reading(answered_from(turn.answer))
 
 
 def _show_suggestions(desk: Desk) -> None:
-    if chosen := st.pills(ask_copy.LABEL, ask_copy.SUGGESTIONS, key="ask-suggestion"):
+    own = [entry.title for entry in desk.guide.entries[:OWN_SUGGESTIONS]] if desk.guide.own else []
+    if chosen := st.pills(
+        ask_copy.LABEL,
+        own or ask_copy.SUGGESTIONS,
+        format_func=lambda each: as_text(each, inline=True) if own else each,
+        key=f"ask-suggestion-{desk.guide.name}" if own else "ask-suggestion",
+    ):
         propose(chosen)
         st.rerun()
     show_earlier_talks(desk)

@@ -1,14 +1,18 @@
 """Guide: its entries to browse and to search, each beside one's own best answer."""
 
+from functools import partial
+
 import streamlit as st
 
 from graph.errors import CoachError
 from graph.memory.judgement import Judgement
 from ingest.errors import KnowledgeError
+from ingest.guide_name import guide_of
 from ui import guide_copy
 from ui.components.conversation import PRACTISE, practise, propose
 from ui.components.desk import Desk
 from ui.components.entry_card import show_heading, show_neighbours, show_own_answer, show_passages, show_ways_on
+from ui.components.guide_choice import choose_guide, choose_next
 from ui.components.guide_list import ENTRY, choose_topics, show_found, show_groups
 from ui.components.guide_view import EntryView, entry_view, found, groups, topics_of
 from ui.components.opening import opened_desk, show_failure
@@ -26,14 +30,15 @@ def main() -> None:
     if not entry:
         heading.title(guide_copy.TITLE, anchor=False)
     desk = opened_desk()
-    view = entry_view(desk.guide, entry) if entry else None
+    of_entry = desk.reading(guide_of(entry)) if entry else desk
+    view = entry_view(of_entry.guide, entry) if entry else None
     if view:
-        _show_entry(desk, view)
+        _show_entry(of_entry, view)
         return
     heading.title(guide_copy.TITLE, anchor=False)
     if entry:
         st.info(guide_copy.UNKNOWN_ENTRY, icon=":material/link_off:")
-    _show_all(desk)
+    _show_all(choose_guide(desk))
 
 
 def _show_all(desk: Desk) -> None:
@@ -69,7 +74,7 @@ def _show_entry(desk: Desk, view: EntryView) -> None:
     guides, own = st.columns([3, 2], gap="large")
     with guides:
         show_passages(view)
-        show_ways_on(view, practise, _ask)
+        show_ways_on(view, practise, partial(_ask, desk.guide.name))
     if view.practised:
         with own.container(border=True):
             show_own_answer(own_answer(_judgements(desk), view.id))
@@ -88,7 +93,8 @@ def _judgements(desk: Desk) -> list[Judgement]:
         return []
 
 
-def _ask(title: str) -> None:
+def _ask(guide: str, title: str) -> None:
+    choose_next(guide)
     propose(title)
     st.session_state[_ASKED] = True
 

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from graph.errors import CoachError, UnknownSession
-from graph.events import Event, Move, ProbeEvent, ReportEvent, ReviewEvent
+from graph.events import Event, Move, ProbeEvent, ReportEvent, ReviewEvent, SelfScoreEvent
 from graph.memory.judgement import judgement_id
 from ingest.errors import KnowledgeError
 from ui import copy, interview_copy, session_report_copy
@@ -11,10 +11,12 @@ from ui.components.answer_form import show_answer_form, show_way_out
 from ui.components.attempts_card import show_attempts
 from ui.components.decision_form import show_decision_form
 from ui.components.desk import Desk
+from ui.components.guide_choice import choose_guide
 from ui.components.model_at_work import show_use
 from ui.components.opening import opened_desk, show_failure
 from ui.components.past_turns import show_past_turns
-from ui.components.session_report import show_download, show_report
+from ui.components.self_score_form import show_self_score_form
+from ui.components.session_report import show_downloads, show_report
 from ui.components.setup_form import show_setup
 from ui.components.sitting import come_back, enter, leave, left_plan, make, session_id, start, tell
 from ui.components.transcript import show_judgement, show_question, show_said_so_far
@@ -35,14 +37,16 @@ def main() -> None:
     else:
         st.markdown(interview_copy.SETUP_LEAD)
         show_waiting(desk)
-        if plan := show_setup(desk.guide):
+        if plan := show_setup(choose_guide(desk).guide):
             start(desk.sessions, plan)
 
 
 def _show_session(desk: Desk, session: str) -> None:
     try:
         waiting = come_back(desk.sessions, session)
-        transcript = transcript_view(desk.sessions.transcript(session), desk.guide)
+        state = desk.sessions.transcript(session)
+        desk = desk.reading(str(state["plan"].get("guide", "")))
+        transcript = transcript_view(state, desk.guide)
     except UnknownSession:
         st.info(interview_copy.UNKNOWN_SESSION, icon=":material/link_off:")
         st.button(interview_copy.START_NEW, type="primary", on_click=leave)
@@ -58,7 +62,7 @@ def _show_session(desk: Desk, session: str) -> None:
         show_report(waiting)
         with st.container(horizontal=True):
             st.button(interview_copy.START_NEW, type="primary", icon=":material/replay:", on_click=leave)
-            show_download(waiting, transcript)
+            show_downloads(desk, session, transcript.manner)
             _show_way_back(transcript)
         if transcript.came_from:
             show_attempts(desk, judgement_id(session, 1))
@@ -88,6 +92,9 @@ def _show_current(desk: Desk, transcript: TranscriptView, turn: TurnView, waitin
         st.caption(interview_copy.judged_at_the_end(transcript.left))
     _show_way_back(transcript)
     show_question(turn)
+    if isinstance(waiting, SelfScoreEvent):
+        show_said_so_far(turn, desk.guide)
+        return show_self_score_form(transcript.place)
     if not isinstance(waiting, ReviewEvent):
         show_said_so_far(turn, desk.guide)
         return show_answer_form(transcript.place, probe=isinstance(waiting, ProbeEvent), limit=turn.limit)

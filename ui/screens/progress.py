@@ -6,13 +6,14 @@ from datetime import date
 import streamlit as st
 
 from graph.errors import CoachError
-from graph.memory.counted_answer import CountedAnswer, counted_answers
+from graph.memory.counted_answer import CountedAnswer, counted_answers, drilled_answers
 from graph.memory.judgement import Judgement
 from graph.memory.question_standing import question_standings
 from ui import copy, history_copy, progress_copy
 from ui.components.course_card import show_courses
 from ui.components.desk import Desk
 from ui.components.due_view import due_view
+from ui.components.guide_choice import choose_guide
 from ui.components.history_card import show_history
 from ui.components.opening import opened_desk, show_failure
 from ui.components.question_grid_card import show_questions
@@ -25,7 +26,7 @@ from ui.components.tabs import open_tab
 
 def main() -> None:
     st.title(progress_copy.TITLE, anchor=False)
-    desk = opened_desk()
+    desk = choose_guide(opened_desk())
     tell()
     try:
         judgements = desk.record.all()
@@ -42,7 +43,7 @@ def main() -> None:
     # In one place, so that what is open below stays open whatever is said above.
     with st.container():
         if answers:
-            show_standing(standing_view(answers, desk.guide))
+            show_standing(standing_view(answers, desk.guide, drilled_answers(judgements, desk.guide)))
             show_due(due_view(answers, desk.guide, today))
         else:
             _show_nothing_counts()
@@ -63,7 +64,7 @@ def _show_tabs(desk: Desk, judgements: Sequence[Judgement], answers: Sequence[Co
         if name == progress_copy.COURSE and not answers:
             st.caption(progress_copy.NO_COURSE)
         elif name == progress_copy.COURSE:
-            show_courses(answers, desk.guide)
+            show_courses(answers, drilled_answers(judgements, desk.guide), desk.guide)
         elif name == progress_copy.QUESTIONS:
             show_questions(question_grid(question_standings(answers, desk.guide, today), today))
         else:

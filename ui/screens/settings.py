@@ -6,9 +6,10 @@ It needs no desk, so that it can say what is wrong where there is none.
 import streamlit as st
 
 from ingest.settings import KnowledgeSettings
+from ui import record_copy
 from ui import settings_copy as copy
 from ui.components.deletion_card import show_deletion
-from ui.components.folder_card import show_export, show_folder
+from ui.components.folder_card import show_export, show_folder, show_import
 from ui.components.model_form import show_model_form
 from ui.components.readiness_card import show_readiness
 
@@ -26,6 +27,8 @@ def main() -> None:
     show_folder(settings)
     st.subheader(copy.EXPORT, anchor=False)
     show_export(settings)
+    st.subheader(record_copy.IMPORT, anchor=False)
+    show_import(settings)
     st.subheader(copy.DELETE, anchor=False)
     show_deletion(settings.home)
     # It takes a moment; all else stands there meanwhile.

@@ -1,10 +1,11 @@
-"""Waits for the candidate: an answer to the question or to the probe, a skip, or the end."""
+"""Waits for the candidate: an answer to the question or to the probe, their own level of it, a skip, or the end."""
 
 from __future__ import annotations
 
 from langgraph.types import interrupt
 
-from graph.events import CANDIDATE, AnswerMove, End, Skip, parse_move
+from graph.domain import InterviewMode
+from graph.events import CANDIDATE, AnswerMove, End, SelfScore, Skip, parse_move
 from graph.interview.pending import pending_event
 from graph.interview.state import InterviewState, ProbeState, current_turn, with_turn
 
@@ -14,6 +15,10 @@ def answer(state: InterviewState) -> InterviewState:
     move = parse_move(said)
     if isinstance(move, End):
         return {"phase": "finished"}
+    if state["phase"] == "scoring":
+        own = move.self_score if isinstance(move, SelfScore) else None
+        realistic = state["plan"]["mode"] == InterviewMode.REALISTIC
+        return {"phase": "asking" if realistic else "reviewing", "turns": with_turn(state, self_score=own)}
     timing = move.timing.model_dump() if isinstance(move, AnswerMove) and move.timing else None
     turn = current_turn(state)
     if turn["answer"] is None:

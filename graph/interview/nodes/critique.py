@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from langgraph.runtime import Runtime
 
-from graph.domain import Critique, InterviewMode
+from graph.domain import Critique, InterviewMode, InterviewPlan
 from graph.interview.policy import is_worth_probing
 from graph.interview.recorded import criticised, judgement_of
 from graph.interview.state import InterviewContext, InterviewState, Phase, current_turn, with_turn
@@ -25,9 +25,15 @@ def critique(state: InterviewState, runtime: Runtime[InterviewContext]) -> Inter
 
 
 def _next_phase(state: InterviewState, judged: Critique, max_probes: int) -> Phase:
-    """Probe the weakest point, else let a person decide: now, or at the end in realistic mode."""
+    """Probe the weakest point, else let a person decide: now, or at the end in realistic mode.
+
+    The candidate's own level comes before that, where it is wanted; a drill has short questions and no follow-ups.
+    """
     if state["phase"] == "reviewing":
         return "reviewing"
-    if judged.probe and is_worth_probing(current_turn(state), max_probes):
+    plan = InterviewPlan.model_validate(state["plan"])
+    if judged.probe and plan.focus is None and is_worth_probing(current_turn(state), max_probes):
         return "probing"
-    return "asking" if state["plan"]["mode"] == InterviewMode.REALISTIC else "reviewing"
+    if plan.self_score:
+        return "scoring"
+    return "asking" if plan.mode is InterviewMode.REALISTIC else "reviewing"

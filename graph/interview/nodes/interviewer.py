@@ -25,6 +25,7 @@ from graph.interview.state import (
     with_turn,
 )
 from graph.interview.wording import Worded
+from graph.practice.drill_questions import narrowed
 
 
 def interviewer(state: InterviewState, runtime: Runtime[InterviewContext]) -> InterviewState:
@@ -42,8 +43,10 @@ def interviewer(state: InterviewState, runtime: Runtime[InterviewContext]) -> In
         again=bool(state.get("attempt_of")),
     )
     if choice is not None:
-        worded = context.wording.question(choice.entry.title, plan.manner, choice.entry)
-        return {"phase": "asking", "turns": [*turns, _turn(choice, worded, context.clock())], "at": len(turns)}
+        asked = _turn(choice, _question(choice, plan, len(turns), context), context.clock())
+        if plan.focus is not None:
+            asked["counted"] = False
+        return {"phase": "asking", "turns": [*turns, asked], "at": len(turns)}
     # What was held back may have been decided by a mentor since.
     turns = as_recorded(turns, state["session"], context.record)
     undecided = next((n for n, turn in enumerate(turns) if turn["decision"] is None), None)
@@ -54,6 +57,15 @@ def interviewer(state: InterviewState, runtime: Runtime[InterviewContext]) -> In
 
 def _history(told: HistoryState) -> History:
     return History(tuple(Observation(**seen) for seen in told["observations"]), frozenset(told["due"]))
+
+
+def _question(choice: Choice, plan: InterviewPlan, number: int, context: InterviewContext) -> Worded:
+    """In words; that of a drill is narrowed, and yet read by the question that it narrows."""
+    title = choice.entry.title
+    if plan.focus is None:
+        return context.wording.question(title, plan.manner, choice.entry)
+    worded = context.wording.question(narrowed(title, plan.focus, number), plan.manner, choice.entry)
+    return worded.model_copy(update={"pattern": title})
 
 
 def _probe(turn: TurnState, manner: Manner, context: InterviewContext) -> ProbeState:

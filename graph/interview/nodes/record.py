@@ -9,7 +9,7 @@ from graph.decision import Accept, Discard, Edit
 from graph.events import CANDIDATE
 from graph.interview.recorded import judgement_of
 from graph.interview.state import InterviewContext, InterviewState, current_turn
-from graph.memory.judgement import FIRST_DECISION
+from graph.memory.judgement import FIRST_DECISION, judgement_id
 
 _FINAL: TypeAdapter[Accept | Edit | Discard] = TypeAdapter(Accept | Edit | Discard)
 
@@ -24,4 +24,9 @@ def record(state: InterviewState, runtime: Runtime[InterviewContext]) -> Intervi
         else:
             judgement = judgement.decided(_FINAL.validate_python(turn["decision"]), by, now, FIRST_DECISION)
         context.record.put(judgement)
+    elif (own := turn.get("self_score")) is not None:
+        known = context.record.get(judgement_id(state["session"], state["at"] + 1))
+        # As the record has it: a mentor may have sent it back meanwhile.
+        if known is not None:
+            context.record.put(known.model_copy(update={"self_score": own}))
     return {"phase": "asking"}

@@ -95,6 +95,17 @@ def test_whatever_a_model_says_only_what_is_borne_out_is_shown(library: GuideLib
         assert answer.claims == Coach(library, 0.0).ask(QUESTION).claims
 
 
+def test_untruths_among_much_truth_are_dropped_one_by_one_and_the_rest_is_shown(library: GuideLibrary) -> None:
+    with helped(library, HOSTILE["writer/mostly_true"]) as (coach, _):
+        answer = coach.ask(QUESTION)
+
+    assert answer.writer == MODEL
+    assert answer.work is not None
+    assert answer.work.dropped == 2
+    for claim in answer.claims:
+        assert any(claim.text in (section.text or "") for cited in claim.citations if (section := GUIDE.section(cited)))
+
+
 @pytest.mark.parametrize("script", [always(Hang()), always(Status(429, retry_after=120)), HOSTILE["wire/dribble"]])
 def test_a_model_that_is_slow_or_gone_costs_its_time_and_not_the_answer(library: GuideLibrary, script: Script) -> None:
     with helped(library, script, seconds=0.4) as (coach, _):

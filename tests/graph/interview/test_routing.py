@@ -65,7 +65,9 @@ def test_every_edge_is_taken_in_some_situation(node: str) -> None:
         ("answer", "probing", None, "retrieval"),
         ("answer", "asking", {"type": "skip"}, "record"),
         ("answer", "finished", None, "report"),
+        ("answer", "reviewing", None, "approval"),
         ("critique", "probing", None, "interviewer"),
+        ("critique", "scoring", None, "answer"),
         ("critique", "reviewing", None, "approval"),
         ("critique", "asking", None, "record"),
         ("approval", "reviewing", None, "critique"),
@@ -77,3 +79,8 @@ def test_every_edge_is_taken_in_some_situation(node: str) -> None:
 )
 def test_each_step_leads_where_the_interview_needs_it(node: str, phase: Phase, decision: Any, expected: str) -> None:
     assert AFTER[node](state(phase, decision, "I did", [])) == expected
+
+
+def test_an_own_level_of_a_judgement_that_is_held_back_is_recorded() -> None:
+    scored = state("asking", None, "I did", [])
+    assert routing.what_was_said({**scored, "turns": [{**scored["turns"][0], "self_score": None}]}) == "record"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from graph.domain import Finding, Level, Part, Quality
-from graph.memory.counted_answer import CountedAnswer
+from graph.memory.counted_answer import CountedAnswer, DrilledAnswer
 from graph.memory.criterion_course import WINDOW, CriterionCourse, beta_quantile, criterion_courses, share
 from tests.graph.fakes import critique_of
 
@@ -51,6 +51,16 @@ def test_the_share_is_over_the_latest_answers_alone() -> None:
         (0, 10),
     ]
     assert course.lately == (T,) * WINDOW
+
+
+def test_a_drill_adds_to_the_course_of_its_focus_after_the_answers_before_it() -> None:
+    drills = [DrilledAnswer(number, "q01", DAY, Part.RESULT, level) for number, level in ((1, S), (2, M))]
+
+    courses = {each.criterion: each for each in criterion_courses(answers(T, T), drills)}
+
+    assert [(point.number, point.level) for point in courses[Part.RESULT].points] == [(1, T), (1, S), (2, T), (2, M)]
+    assert courses[Part.RESULT].now == share(1, 4)
+    assert [len(course.points) for criterion, course in courses.items() if criterion is not Part.RESULT] == [2] * 9
 
 
 def test_only_strong_ones_add_to_the_share() -> None:

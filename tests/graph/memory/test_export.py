@@ -24,13 +24,14 @@ def exported(home: Path, *judgements: Judgement) -> dict[str, object]:
 def test_an_empty_folder_exports_as_such(coach_home: Path) -> None:
     assert exported(coach_home) == {
         "format": FORMAT,
-        "form": 1,
+        "form": 2,
         "made": "2026-11-22T09:00:00",
         "versions": {"starcoach": "0.1.0"},
         "judgements": [],
         "gaps": [],
         "votes": [],
         "conversations": [],
+        "kept": {},
         "left_out": [],
     }
 
@@ -63,6 +64,22 @@ def test_what_is_damaged_is_named_and_the_rest_is_there(coach_home: Path) -> Non
 
     assert read["left_out"] == ["votes.jsonl, line 2", "conversations/talk.json"]
     assert read["votes"] == [{"vote": "up"}, {"vote": "down"}]
+
+
+def test_what_is_no_json_or_half_a_character_does_not_keep_the_rest_from_being_written(coach_home: Path) -> None:
+    votes_path(coach_home).parent.mkdir(parents=True)
+    votes_path(coach_home).write_text('{"vote": NaN}\n{"vote": "\\ud800"}\n' + "[" * 100_000 + "\n")
+    read = exported(coach_home)
+
+    assert read["left_out"] == ["votes.jsonl, line 1", "votes.jsonl, line 3"]
+    assert read["votes"] == [{"vote": "\ud800"}]
+
+
+def test_what_else_stands_in_the_record_is_in_it_by_namespace_and_key(coach_home: Path) -> None:
+    others = {"stories": {"a-story": {"title": HOSTILE}}}
+    made = as_bytes(export(coach_home, [], NOW, kept=others))
+
+    assert json.loads(made)["kept"] == others
 
 
 def test_the_key_of_a_model_is_never_in_it(coach_home: Path) -> None:

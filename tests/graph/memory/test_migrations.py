@@ -70,3 +70,31 @@ def test_a_judgement_of_the_first_form_is_a_first_attempt_that_counts() -> None:
     assert (judgement.version, judgement.number, judgement.id) == (FORM, 7, "monday/2")
     assert (judgement.counted, judgement.attempt_of, judgement.first_attempt) == (True, "", "monday/2")
     assert (judgement.timing, judgement.probes[0].timing, judgement.pace) == (None, None, "full")
+
+
+def test_a_judgement_of_the_second_form_was_asked_as_a_whole_and_has_no_own_level() -> None:
+    """As the coach wrote it before there were drills and own levels, and as its exports hold it."""
+    stored = {
+        "version": 2,
+        "number": 3,
+        "session": "tuesday",
+        "turn": 1,
+        "asked_at": "2026-11-20T09:00:00",
+        "entry": "q04",
+        "question": "How?",
+        "pattern": "",
+        "answer": "I did it.",
+        "timing": {"thinking": 2.0, "answering": 30.0},
+        "probes": [],
+        "mode": "realistic",
+        "pace": "rapid",
+        "attempt_of": "monday/1",
+        "counted": False,
+        "critique": None,
+        "trail": [],
+    }
+    judgement = Judgement.model_validate(migrated(stored))
+    assert (judgement.version, judgement.id, judgement.number) == (FORM, "tuesday/1", 3)
+    assert (judgement.focus, judgement.self_score) == (None, None)
+    assert (judgement.counted, judgement.pace, judgement.attempt_of) == (False, "rapid", "monday/1")
+    assert migrated(judgement.model_dump(mode="json")) == judgement.model_dump(mode="json")

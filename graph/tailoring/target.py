@@ -1,0 +1,156 @@
+"""The post and the resume that are in use, one of each, kept beside the judgements in the record's own file."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol
+
+from pydantic import Field, ValidationError
+
+from graph.domain import Text, Value
+from graph.errors import CoachError
+from graph.memory.traces import clear_traces
+from graph.memory.writing_lock import writing
+from graph.tailoring.posting import title_of
+from graph.tailoring.resume import without_personal
+from ingest.document import MOST_CHARACTERS
+from ingest.visible_text import visible
+
+TARGET = ("target",)
+FORM = 1
+
+
+class BadTarget(CoachError):
+    """A text that is no post or resume: empty, or far too long."""
+
+
+class TargetUnreadable(CoachError):
+    """What was kept of post and resume cannot be read or written."""
+
+
+class TargetKind(StrEnum):
+    POST = "post"
+    RESUME = "resume"
+
+
+class KeptText(Value):
+    """A post or a resume, as a reader sees it. `changed` is when it was kept (ISO 8601)."""
+
+    form: int = FORM
+    title: Text
+    text: Text = Field(min_length=1, max_length=MOST_CHARACTERS)
+    changed: str
+
+
+class Target(Value):
+    post: KeptText | None = None
+    resume: KeptText | None = None
+
+
+class Store(Protocol):
+    """What is needed of LangGraph's store, which is named in `graph.memory` alone."""
+
+    def get(self, namespace: tuple[str, ...], key: str, /) -> Any: ...
+
+    def put(self, namespace: tuple[str, ...], key: str, value: dict[str, Any], /) -> None: ...
+
+    def delete(self, namespace: tuple[str, ...], key: str, /) -> None: ...
+
+
+class KeptTarget:
+    """The one post and the one resume of a data folder. Every operation raises TargetUnreadable where the store fails,
+    and those that write NotKept while another process writes for long."""
+
+    def __init__(self, store: Store, locks: Path, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._locks = locks
+        self._now = now
+
+    def read(self) -> Target:
+        """Raises TargetUnreadable also for what is damaged or of a newer coach."""
+        return Target(post=self._read(TargetKind.POST), resume=self._read(TargetKind.RESUME))
+
+    def keep_post(self, text: str) -> KeptText:
+        """In place of the one before, which leaves no trace. Raises BadTarget."""
+        shown = _checked(text, TargetKind.POST)
+        return self._keep(TargetKind.POST, shown, title_of(shown))
+
+    def keep_resume(self, text: str, title: str = "") -> KeptText:
+        """In place of the one before; what is personal in it is not kept. `title` may be its file's name, without
+        which it has none: a resume's first line is a name. Raises BadTarget."""
+        left = without_personal(_checked(text, TargetKind.RESUME))
+        return self._keep(TargetKind.RESUME, _checked(left, TargetKind.RESUME), title)
+
+    def forget(self) -> bool:
+        """Delete both without a trace, damaged or not; whether there was anything."""
+        with writing("target", self._locks):
+            with _usable():
+                known = [kind for kind in TargetKind if self._store.get(TARGET, kind.value) is not None]
+                for kind in known:
+                    self._store.delete(TARGET, kind.value)
+            self._clear()
+        return bool(known)
+
+    def _keep(self, kind: TargetKind, text: str, title: str) -> KeptText:
+        kept = KeptText(title=title_of(visible(title)), text=text, changed=self._now().isoformat(timespec="seconds"))
+        with writing("target", self._locks):
+            with _usable():
+                before = self._store.get(TARGET, kind.value)
+                self._store.put(TARGET, kind.value, kept.model_dump(mode="json"))
+            if before is not None:
+                self._clear()
+        return kept
+
+    def _read(self, kind: TargetKind) -> KeptText | None:
+        with _usable():
+            item = self._store.get(TARGET, kind.value)
+        if item is None:
+            return None
+        form = item.value.get("form")
+        if isinstance(form, int) and form > FORM:
+            raise TargetUnreadable(f"Your {kind} was kept by a newer coach (form {form}); update the coach.")
+        try:
+            found = KeptText.model_validate(item.value)
+        except ValidationError:
+            raise TargetUnreadable(
+                f"Your {kind} is damaged; `coach tailor --forget` removes it, then give it again."
+            ) from None
+        # It may have come in by an import, where nobody looked at it.
+        return found.model_copy(update={"title": title_of(visible(found.title)), "text": visible(found.text)})
+
+    def _clear(self) -> None:
+        database = getattr(self._store, "conn", None)
+        if database is None:
+            return
+        try:
+            clear_traces(database)
+        except sqlite3.Error as error:
+            raise TargetUnreadable(
+                f"What was deleted left traces in the record ({error}); end what else uses it and delete it again."
+            ) from error
+
+
+def _checked(text: str, kind: TargetKind) -> str:
+    shown = visible(text[: 2 * MOST_CHARACTERS])
+    if len(text) > 2 * MOST_CHARACTERS or len(shown) > MOST_CHARACTERS:
+        raise BadTarget(f"The {kind} has more than {MOST_CHARACTERS:,} characters; keep the part that matters.")
+    if not any(map(str.isalnum, shown)):
+        raise BadTarget(f"The {kind} has no text that can be used; give its text, or a file that holds it.")
+    return shown
+
+
+@contextmanager
+def _usable() -> Iterator[None]:
+    try:
+        yield
+    except (sqlite3.Error, ValueError) as error:
+        # The store tells of a value that is no JSON, and of some failures of the database, as a ValueError.
+        reason = error.__cause__ or error
+        raise TargetUnreadable(
+            f"Your post and resume cannot be read or written now ({reason}); nothing kept is lost, try again."
+        ) from error

@@ -1,0 +1,89 @@
+"""`coach record`: everything that a person made here, as one file, back from it, or deleted without a trace."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from graph.errors import CoachError
+from graph.memory.forgetting import forget_everything, kept
+from graph.memory.imported import MOST_BYTES
+from ingest.settings import KnowledgeSettings
+from ui import record_copy as copy
+from ui import settings_copy
+from ui.commands.streams import write_json
+from ui.report_wiring import export_of, imported
+
+_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+
+
+@click.group()
+def command() -> None:
+    """Take everything that you made here elsewhere, bring it back, or delete it without a trace."""
+
+
+@command.command()
+@click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@_json
+def export(file: Path, as_json: bool) -> None:
+    """Write answers, judgements, decisions and all else that you made to FILE as JSON. No key is in it."""
+    from graph.memory.export import as_bytes
+
+    made = export_of(KnowledgeSettings())
+    write_file(file, as_bytes(made))
+    if as_json:
+        write_json({"file": str(file), "judgements": len(made["judgements"]), "left_out": made["left_out"]})
+    else:
+        click.echo(copy.exported(str(file), len(made["judgements"]), made["left_out"]))
+
+
+@command.command(name="import")
+@click.argument("file", type=click.File("rb"))
+@_json
+def import_(file: BinaryIO, as_json: bool) -> None:
+    """Bring back what an export holds; - reads standard input. What is here stays, and twice is as good as once."""
+    told = imported(KnowledgeSettings(), file.read(MOST_BYTES + 1))
+    if as_json:
+        write_json(asdict(told))
+    else:
+        click.echo(copy.imported(told))
+
+
+@command.command()
+@click.option("--all", "everything", is_flag=True, help="Delete everything that you said and made here.")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@_json
+def delete(everything: bool, yes: bool, as_json: bool) -> None:
+    """Delete everything, so that no file keeps a trace of it. The guide and its index stay."""
+    if not everything:
+        raise click.UsageError(copy.ALL_WANTED)
+    home = KnowledgeSettings().home
+    found = kept(home)
+    if not yes and found.anything and not click.confirm(copy.delete_all(settings_copy.going(found)), err=True):
+        click.echo(copy.STAYS, err=True)
+        return
+    # Also where nothing can be counted: what a killed process began to delete goes to its end.
+    forget_everything(home)
+    if as_json:
+        write_json({"deleted": asdict(found)})
+    else:
+        click.echo(copy.DELETED if found.anything else copy.NOTHING_KEPT)
+
+
+def write_file(path: Path, data: bytes) -> None:
+    """All of it or nothing: a file that was there stays where it cannot be written. Raises CannotWrite."""
+    unborn = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        unborn.write_bytes(data)
+        unborn.replace(path)
+    except OSError as error:
+        unborn.unlink(missing_ok=True)
+        raise CannotWrite(f"Cannot write {path}: {error.strerror}; give another file.") from error
+
+
+class CannotWrite(CoachError):
+    """A file that was asked for cannot be written."""

@@ -1,0 +1,68 @@
+"""`coach stories matrix`, `fit` and `hole`: stories and the guide's questions."""
+
+from __future__ import annotations
+
+import click
+
+from ui import story_copy
+from ui.commands.story_fields import story_fields
+from ui.commands.story_input import entry_id, file_option, json_option, stories_here, text_of
+from ui.commands.streams import write_json
+
+
+@click.command()
+@json_option
+def matrix(as_json: bool) -> None:
+    """Lay your stories against the guide's questions: the best for each, the holes, and what is overused."""
+    stories = stories_here()
+    found = stories.matrix()
+    if as_json:
+        write_json({**found.model_dump(mode="json"), "holes": list(found.holes)})
+        return
+    from ui.commands.story_table import show_matrix
+
+    show_matrix(found, stories.all(), stories.guide)
+
+
+@click.command()
+@entry_id
+@json_option
+def fit(entry: str, as_json: bool) -> None:
+    """Name the story that fits a question best, and what it lacks in the guide's terms."""
+    stories = stories_here()
+    found = stories.answering(entry)
+    if as_json:
+        write_json(found.model_dump(mode="json"))
+        return
+    from ui.commands.story_table import show_answering
+
+    asked = stories.guide.entry(entry)
+    show_answering(found, asked.title if asked else "")
+
+
+@click.command()
+@entry_id
+@file_option
+@click.option("--story", help="The story that it is the Action of; else a new one is made.")
+@json_option
+def hole(entry: str, file: str | None, story: str | None, as_json: bool) -> None:
+    """Show what must be in the Action that the guide lost; with --file, check yours and keep it in a story."""
+    from ui.commands.story_table import show_hole
+
+    stories = stories_here()
+    if file is None:
+        if story is not None:
+            raise click.UsageError("Give --story with --file: the text that is kept in it.")
+        wanted = stories.check_hole(entry)
+        if as_json:
+            write_json(wanted.model_dump(mode="json"))
+        else:
+            show_hole(wanted, checked=False)
+        return
+    written = stories.write_hole(entry, text_of(file), story)
+    if as_json:
+        write_json({"story": story_fields(written.story), "action": written.action.model_dump(mode="json")})
+        return
+    show_hole(written.action, checked=True)
+    there = len(written.action.items) - len(written.action.missing)
+    click.echo(story_copy.kept_action(written.story.id, there, len(written.action.items)))

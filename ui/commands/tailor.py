@@ -1,0 +1,88 @@
+"""`coach tailor`: what a job post asks, what it makes of the questions, what nothing covers, and the interview."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from graph.domain import MOST_QUESTIONS
+from graph.tailoring.tailored_plan import QUESTIONS
+from ui import tailoring_copy
+from ui.commands.preparation import ready_searcher
+from ui.commands.streams import write_json
+from ui.commands.tailor_fields import fields
+from ui.tailoring_wiring import make_target, sit_tailored, tailored
+
+
+@click.command()
+@click.argument("post", metavar="[POST]", required=False)
+@click.option("--resume", metavar="FILE", help="Your resume, a text, Markdown, PDF or .docx file; - is standard input.")
+@click.option(
+    "--questions",
+    default=QUESTIONS,
+    show_default=True,
+    type=click.IntRange(1, MOST_QUESTIONS),
+    help="How many questions the interview has.",
+)
+@click.option("--interview", is_flag=True, help="Sit the tailored interview.")
+@click.option("--forget", is_flag=True, help="Delete the post and the resume without a trace.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(post: str | None, resume: str | None, questions: int, interview: bool, forget: bool, as_json: bool) -> None:
+    """Tailor the practice to a job POST (a file; - is standard input): the questions weighted by what it asks, with its
+    words, and what neither guide nor your stories cover. One post and one resume are kept in the data folder."""
+    target = make_target()
+    if forget:
+        if post or resume or interview:
+            raise click.UsageError(tailoring_copy.FORGET_ALONE)
+        _tell_forgotten(target.forget(), as_json)
+        return
+    if post == resume == "-":
+        raise click.UsageError(tailoring_copy.ONE_STDIN)
+    if interview and as_json:
+        raise click.UsageError(tailoring_copy.NO_JSON_INTERVIEW)
+    # Both are read before either is kept.
+    posted, resumed = _text_of(post), _text_of(resume)
+    if posted is not None:
+        target.keep_post(posted)
+    if resumed is not None:
+        target.keep_resume(resumed, "" if resume == "-" else Path(resume or "").name)
+        if not as_json:
+            click.echo(tailoring_copy.RESUME_KEPT)
+    kept = target.read()
+    if kept.post is None:
+        raise click.UsageError(tailoring_copy.NO_POST)
+    found = tailored(kept, ready_searcher(), questions)
+    if as_json:
+        write_json(fields(found, kept))
+        return
+    from ui.commands.tailor_table import show_notices, show_plan, show_tailoring
+
+    if not interview:
+        show_tailoring(found, kept.post)
+        return
+    show_notices(found)
+    show_plan(found)
+    sit_tailored(found.plan)
+
+
+def _text_of(file: str | None) -> str | None:
+    """Raises DocumentUnreadable, UsageError where there is none."""
+    from ingest.document import read_document
+
+    if file is None:
+        return None
+    if file != "-":
+        return read_document(Path(file)).text
+    given = sys.stdin.buffer.read()
+    if not given.strip():
+        raise click.UsageError(tailoring_copy.NO_TEXT)
+    return read_document(given).text
+
+
+def _tell_forgotten(forgotten: bool, as_json: bool) -> None:
+    if as_json:
+        write_json({"forgotten": forgotten})
+    else:
+        click.echo(tailoring_copy.FORGOTTEN if forgotten else tailoring_copy.NOTHING_TO_FORGET)

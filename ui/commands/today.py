@@ -1,0 +1,124 @@
+"""`coach today`: what is due, and the plan of days up to the interview."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from graph.practice.practice_day import PracticeDay, practice_day
+from graph.practice.preparation import LEAST_MINUTES, MOST_MINUTES
+from graph.practice.self_score import SelfKnowledge
+from graph.practice.study_plan import PlanDay
+from ingest.star import Guide
+from ui import practice_copy
+from ui.commands.preparation import ready_searcher
+from ui.commands.streams import Json, write_json
+from ui.practice_wiring import make_practice
+
+NONE = "none"
+SHOWN = 14
+"""Days; the JSON has them all."""
+
+
+def _day(ctx: click.Context, parameter: click.Parameter, given: str | None) -> date | str | None:
+    if given is None or given.strip().lower() == NONE:
+        return given and NONE
+    try:
+        return date.fromisoformat(given.strip())
+    except ValueError:
+        raise click.BadParameter(practice_copy.BAD_DATE) from None
+
+
+@click.command()
+@click.option(
+    "--interview-date", "interview", callback=_day, metavar="DAY", help="Set the interview's day, or none for no day."
+)
+@click.option("--minutes", type=click.IntRange(LEAST_MINUTES, MOST_MINUTES), help="Set the minutes a day.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+def command(interview: date | str | None, minutes: int | None, as_json: bool) -> None:
+    """Say what is due today, and what to practise on each day up to the interview."""
+    practice = make_practice()
+    if interview is not None:
+        practice.preparation.set_interview(interview if isinstance(interview, date) else None)
+    if minutes is not None:
+        practice.preparation.set_minutes(minutes)
+    kept = practice.preparation.read()
+    guide = ready_searcher().guide
+    day = practice_day(practice.judgements(), guide, kept, practice.now().date())
+    if as_json:
+        write_json(fields(day, guide))
+    else:
+        _show(day, kept.interview)
+
+
+def fields(day: PracticeDay, guide: Guide) -> Json:
+    """The day as JSON: dates are ISO 8601, levels and gaps in levels, times in minutes."""
+    return {
+        "today": day.today.isoformat(),
+        "interview": day.interview.isoformat() if day.interview else None,
+        "days_left": (day.interview - day.today).days if day.interview else None,
+        "minutes": day.minutes,
+        "spent": day.spent,
+        "takes": {kind.value: minutes for kind, minutes in day.takes.items()},
+        "due": list(day.due),
+        "days": [_planned(each, guide) for each in day.plan.days],
+        "left_out": [
+            {"entry": each.entry, "why": each.why.value, "unfit": each.unfit.value} for each in day.plan.left_out
+        ],
+        "pace": {"words_a_minute": round(day.pace.words_a_minute, 1), "answers": day.pace.answers},
+        "own_level": _own_level(day.knowledge),
+    }
+
+
+def _planned(day: PlanDay, guide: Guide) -> Json:
+    titles = {entry.id: entry.title for entry in guide.entries}
+    return {
+        "day": day.day.isoformat(),
+        "room": day.room,
+        "minutes": day.minutes,
+        "light": day.light,
+        "questions": [
+            {"entry": each.entry, "title": titles[each.entry], "why": each.why.value, "minutes": each.minutes}
+            for each in day.questions
+        ],
+    }
+
+
+def _own_level(known: SelfKnowledge) -> Json:
+    return {
+        "answers": len(known.gaps),
+        "mean": known.mean,
+        "low": known.low,
+        "high": known.high,
+        "needed": known.needed,
+        "tendency": known.tendency.value,
+        "gaps": [
+            {"day": each.day.isoformat(), "entry": each.entry, "own": each.own, "level": each.level, "mean": each.mean}
+            for each in known.gaps
+        ],
+    }
+
+
+def _show(day: PracticeDay, kept: date | None) -> None:
+    from ui.commands.screen import screen, table
+
+    console = screen()
+    for sentence in (
+        practice_copy.interview_in(day.today, day.interview, kept),
+        practice_copy.time_a_day(day),
+        practice_copy.due(day.due),
+    ):
+        console.print(sentence, soft_wrap=True)
+    shown = table("", *practice_copy.COLUMNS, ids=True)
+    for each in day.plan.days[:SHOWN]:
+        name, questions = practice_copy.day_name(each, day.today), practice_copy.questions(each.questions)
+        shown.add_row(name, practice_copy.day_minutes(each), questions)
+    console.print(shown)
+    if (more := len(day.plan.days) - SHOWN) > 0:
+        console.print(practice_copy.more_days(more), soft_wrap=True)
+    for sentence in (*practice_copy.left_out(day.plan.left_out), practice_copy.own_levels(day.knowledge)):
+        if sentence:
+            console.print(sentence, soft_wrap=True)
+    if planned := day.plan.days[0].questions:
+        console.print(practice_copy.begin(planned), style="dim", soft_wrap=True)
