@@ -22,9 +22,9 @@ MANIFEST = "release.json"
 PROMPTS = "prompts"
 
 PARTS = (
-    "answer_types.yaml", "entailment.npz", "gate.json", "gate.npz", "glossary.yaml", "guess.npz", "intents.yaml",
-    "judge.json", "lexicon.yaml", "measures.yaml", "probes.yaml", "reader.npz", "rubric.yaml", "verdicts.npz",
-    "word_vectors.npz",
+    "answer_types.yaml", "drills.yaml", "entailment.npz", "gate.json", "gate.npz", "glossary.yaml", "guess.npz",
+    "intents.yaml", "judge.json", "lexicon.yaml", "measures.yaml", "probes.yaml", "reader.npz", "rubric.yaml",
+    "stories.yaml", "tailoring.yaml", "verdicts.npz", "word_vectors.npz",
 )  # fmt: skip
 """What a release may hold, beside prompts: `prompts/NAME.md`."""
 

@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from graph.domain import Criterion, NonBlank, Part, Quality, Value
 from graph.errors import CoachError
+from ingest.release import part
 from ingest.release_folder import DATA
 
 DRILLS_FILE = DATA / "drills.yaml"
@@ -56,7 +57,7 @@ def focus_name(focus: Criterion) -> str:
 
 def load_drills(path: Path | None = None) -> Drills:
     """Raises BadDrills with one sentence that names the file and the fault."""
-    return _loaded(path or DRILLS_FILE)
+    return _loaded(path or part(DRILLS_FILE.name))
 
 
 @lru_cache(maxsize=4)

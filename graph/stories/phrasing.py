@@ -14,6 +14,7 @@ from graph.domain import Criterion, NonBlank, Part, Quality, Value
 from graph.errors import CoachError
 from graph.grounding.figure_reader import read_figures
 from graph.stories.frame import PLACE
+from ingest.release import part
 from ingest.release_folder import DATA
 
 STORIES_FILE = DATA / "stories.yaml"
@@ -111,7 +112,7 @@ class Phrasing(Value):
 
 def load_phrasing(path: Path | None = None) -> Phrasing:
     """Raises BadPhrasing with one sentence that names the file and the fault."""
-    return _loaded(path or STORIES_FILE)
+    return _loaded(path or part(STORIES_FILE.name))
 
 
 @lru_cache(maxsize=4)
