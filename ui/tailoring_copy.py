@@ -65,4 +65,5 @@ def where(place: str) -> str:
 
 def others(count: int, value: float) -> str:
     noun = "question keeps" if count == 1 else "questions keep"
-    return f"{count} more {noun} a weight of at most {value:.0%} each."
+    least = f"of at most {value:.0%}" if value >= 0.01 else "under 1%"
+    return f"{count} more {noun} a weight {least} each."

@@ -80,11 +80,11 @@ class KeptTarget:
         shown = _checked(text, TargetKind.POST)
         return self._keep(TargetKind.POST, shown, title_of(shown))
 
-    def keep_resume(self, text: str, title: str = "") -> KeptText:
-        """In place of the one before; what is personal in it is not kept. `title` may be its file's name, without
-        which it has none: a resume's first line is a name. Raises BadTarget."""
-        left = without_personal(_checked(text, TargetKind.RESUME))
-        return self._keep(TargetKind.RESUME, _checked(left, TargetKind.RESUME), title)
+    def keep_resume(self, text: str) -> KeptText:
+        """In place of the one before; what is personal in it is not kept, nor is the name of its file, which often is
+        the person's. Raises BadTarget."""
+        left = _checked(without_personal(_checked(text, TargetKind.RESUME)), TargetKind.RESUME)
+        return self._keep(TargetKind.RESUME, left, title_of(left))
 
     def forget(self) -> bool:
         """Delete both without a trace, damaged or not; whether there was anything."""
@@ -97,7 +97,7 @@ class KeptTarget:
         return bool(known)
 
     def _keep(self, kind: TargetKind, text: str, title: str) -> KeptText:
-        kept = KeptText(title=title_of(visible(title)), text=text, changed=self._now().isoformat(timespec="seconds"))
+        kept = KeptText(title=title, text=text, changed=self._now().isoformat(timespec="seconds"))
         with writing("target", self._locks):
             with _usable():
                 before = self._store.get(TARGET, kind.value)

@@ -13,6 +13,7 @@ from pydantic import Field, ValidationError, model_validator
 
 from graph.domain import NonBlank, Value
 from graph.errors import CoachError
+from ingest.release import part
 from ingest.release_folder import DATA
 
 TAILORING_FILE = DATA / "tailoring.yaml"
@@ -83,8 +84,8 @@ class Vocabulary(Value):
 
     @cached_property
     def inline_heading(self) -> re.Pattern[str]:
-        """A heading of a kind that is known, in a line with other text and with a colon behind it: at its beginning, behind
-        a sentence or a mark, or with a capital. In the middle of a sentence the same words are none."""
+        """A heading of a kind that is known, in a line with other text and with a colon behind it: at its beginning,
+        behind a sentence or a mark, or with a capital. In the middle of a sentence the same words are none."""
         known = [p for kind, patterns in self.headings.items() if kind is not Heading.NEUTRAL for p in patterns]
         return re.compile(rf"(?:^|(?<=[.!?>•|;)\]]\s)|(?<=\s)(?=(?-i:[A-Z])))(?:{'|'.join(known)})\s*:", re.IGNORECASE)
 
@@ -110,7 +111,7 @@ class Vocabulary(Value):
 
 def load_vocabulary(path: Path | None = None) -> Vocabulary:
     """Raises BadVocabulary with one sentence that names the file and the fault."""
-    return _loaded(path or TAILORING_FILE)
+    return _loaded(path or part(TAILORING_FILE.name))
 
 
 @lru_cache(maxsize=64)

@@ -47,7 +47,7 @@ def command(post: str | None, resume: str | None, questions: int, interview: boo
     if posted is not None:
         target.keep_post(posted)
     if resumed is not None:
-        target.keep_resume(resumed, "" if resume == "-" else Path(resume or "").name)
+        target.keep_resume(resumed)
         if not as_json:
             click.echo(tailoring_copy.RESUME_KEPT)
     kept = target.read()
