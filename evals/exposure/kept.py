@@ -1,8 +1,9 @@
-"""Hostile files in the data folder: votes and a report that somebody else wrote."""
+"""Hostile files in the data folder: votes, a report and an export that somebody else wrote."""
 
 from __future__ import annotations
 
 import json
+from contextlib import closing
 from itertools import count
 from pathlib import Path
 
@@ -10,11 +11,24 @@ from evals.card.stored_report import own_report, read_report
 from evals.exposure.asking import PLAIN, Asked, refusal_harms
 from evals.harm import alive, forbidden, in_tags, texts_in, traces
 from evals.hostile import Hostile
+from graph.domain import InterviewMode
 from graph.errors import CoachError
+from graph.memory.judgement import Judgement
+from graph.memory.practice_record import open_record
 from graph.memory.votes import Thumb, Vote, VoteList
-from graph.settings import locks_folder, votes_path
+from graph.settings import locks_folder, record_path, votes_path
 
 MORNING = "2026-11-23T09:00:00"
+KNOWN = Judgement(
+    session="20261123-0a1b2c3d",
+    turn=1,
+    asked_at=MORNING,
+    entry="q03",
+    question=PLAIN,
+    answer="I built it.",
+    mode=InterviewMode.COACHING,
+)
+"""What was in the record before."""
 
 
 class Votes:
@@ -65,6 +79,34 @@ class Reports:
         texts = list(texts_in(json.loads(report.model_dump_json())))
         shown = [as_text(text) for text in texts]
         return [*alive(shown), *in_tags(row.must_not_contain, shown)]
+
+
+class Imports:
+    """An export that is to be merged into a record which holds a judgement already: that one has to stay as it is."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._homes = count()
+
+    def __call__(self, row: Hostile) -> list[str]:
+        from graph.memory.imported import read_export
+        from graph.memory.restore import restore
+        from ui.report_wiring import checks
+
+        home = self._folder / f"import-{next(self._homes)}"
+        with closing(open_record(record_path(home))) as record:
+            record.put(KNOWN)
+            before = record.all()
+            harms: list[str] = []
+            try:
+                restore(home, record, read_export(row.content, checks()))
+            except CoachError as error:
+                harms = refusal_harms(row, str(error))
+                harms += [] if record.all() == before else ["is refused and leaves something in the record"]
+            after = {each.id: each for each in record.all()}
+            harms += [] if all(after.get(each.id) == each for each in before) else ["changes what was recorded"]
+            come = [each.model_dump_json() for name, each in after.items() if name != KNOWN.id]
+        return [*harms, *forbidden(row.must_not_contain, come), *traces(come)]
 
 
 def _written(cases: list[dict[str, object]]) -> list[str]:

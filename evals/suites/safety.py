@@ -16,7 +16,7 @@ from evals.exposure.asking import Asking
 from evals.exposure.events import EventLines
 from evals.exposure.guides import Guides
 from evals.exposure.judging import Judging
-from evals.exposure.kept import Reports, Votes
+from evals.exposure.kept import Imports, Reports, Votes
 from evals.exposure.lines import AskLines
 from evals.exposure.replies import Replies
 from evals.exposure.resumes import Resumes
@@ -106,6 +106,7 @@ def exposures(bench: Workbench, folder: Path) -> Iterator[dict[str, Exposure]]:
             "interview --jsonl": EventLines(sessions),
             "votes": Votes(coach, folder),
             "report": Reports(folder),
+            "import": Imports(folder),
         }
 
 

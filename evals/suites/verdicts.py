@@ -22,6 +22,7 @@ from evals.measures.curves import curve
 from evals.workbench import Workbench
 from graph.domain import Verdict
 from graph.grounding.verdicts import Judgement, verify
+from ingest.star import Guide
 from ui.wiring import make_entailment
 
 Claim = PlantedClaim | WrittenClaim
@@ -63,11 +64,9 @@ def verdicts(bench: Workbench) -> Result:
     read = [claim for claim in written_claims(bench.data) if claim.split == bench.split]
     if not planted and not read:
         raise NothingToMeasure(f"There is no claim of the {bench.split} part in `{PLANTED}` or `{WRITTEN}`.")
-    entailment, guide = make_entailment(), bench.searcher.guide
+    entailment = make_entailment()
     # A sentence as written stands, with its citations, under the titles of what it cites; a planted claim stands alone.
-    titles = {
-        claim.claim: guide.titles(filter(None, map(guide.section, claim.sections))) for claim in read if claim.sections
-    }
+    titles = {claim.claim: _titles(bench.searcher.guide, claim) for claim in read if claim.sections}
 
     def check(claim: str, passages: Sequence[str]) -> Judgement:
         return verify([claim], passages, entailment, named=titles.get(claim, ()), cited=claim in titles)[0]
@@ -79,6 +78,10 @@ def verdicts(bench: Workbench) -> Result:
         bench.sample(planted, lambda claim: claim.error or claim.label),
         bench.sample(read, lambda claim: claim.label),
     )
+
+
+def _titles(guide: Guide, claim: WrittenClaim) -> list[str]:
+    return guide.titles(section for cited in claim.sections if (section := guide.section(cited)) is not None)
 
 
 def measure(check: Checker, planted: Sequence[PlantedClaim], read: Sequence[WrittenClaim] = ()) -> Result:

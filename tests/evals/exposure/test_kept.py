@@ -2,12 +2,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evals.exposure.kept import Reports, Votes
+from evals.exposure.kept import KNOWN, Imports, Reports, Votes
+from graph.memory.export import as_bytes, export
+from graph.memory.practice_record import PracticeRecord
 from graph.memory.votes import Thumb, Vote, VoteList
 from tests.evals.exposure.fakes import CANARY, SteadyCoach, answered, row
 
@@ -65,3 +68,25 @@ def test_a_report_is_shown_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     assert Reports(tmp_path / "a")(hostile) == []
     monkeypatch.setattr("ui.components.markdown.as_text", lambda text, inline=False: text)
     assert Reports(tmp_path / "b")(hostile) == ["is drawn as HTML", "puts '<script>' into a tag"]
+
+
+def an_export(folder: Path, answer: str) -> str:
+    """Of the judgement that is in the record already, with another answer."""
+    other = KNOWN.model_copy(update={"answer": answer, "number": 1})
+    return as_bytes(export(folder, [other], datetime(2026, 11, 23))).decode()
+
+
+def test_an_export_that_is_none_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    said = json.dumps({"format": "starcoach-export", "sessions": [{"id": "../../x"}]})
+    assert Imports(tmp_path)(row("file", said, through="import", must_not_contain=["Traceback"])) == []
+
+
+def test_an_import_that_writes_over_what_was_recorded_is_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = row("file", an_export(tmp_path, "I said something else."), through="import")
+    assert Imports(tmp_path / "a")(hostile) == []
+
+    def puts_over(self: PracticeRecord, merged: Any, others: Any) -> None:
+        self.put(KNOWN.model_copy(update={"answer": "I said something else."}))
+
+    monkeypatch.setattr(PracticeRecord, "put_all", puts_over)
+    assert Imports(tmp_path / "b")(hostile) == ["changes what was recorded"]
