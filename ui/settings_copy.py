@@ -158,6 +158,7 @@ FOLDER_NOTE = "Set COACH_HOME to use another one."
 FOLDER_COLUMNS = ("What", "Where", "Size")
 PLACES = {
     "index": "Index of the guide",
+    "guides": "Guides of your own",
     "models": "Language models",
     "interviews.sqlite3": "Interviews, step by step",
     "record.sqlite3": "Judgements and decisions",

@@ -12,7 +12,6 @@ from ui.story_wiring import make_stories
 from ui.wiring import make_record
 
 if TYPE_CHECKING:
-    from graph.tailoring.tailored_plan import TailoredPlan
     from graph.tailoring.tailoring import Tailoring
     from graph.tailoring.target import KeptTarget, Target
 
@@ -47,15 +46,3 @@ def tailored(
         stories,
         questions,
     )
-
-
-def sit_tailored(plan: TailoredPlan) -> None:
-    """Sit the interview at the terminal, as `coach interview` does."""
-    from ui.commands.interviewing import resumable, sit
-    from ui.commands.preparation import ready_to_judge
-    from ui.wiring import make_sessions
-
-    sessions = make_sessions(library=ready_to_judge())
-    with resumable() as begun:
-        events = sessions.start(plan.plan, begun=begun)
-    sit(sessions, events)

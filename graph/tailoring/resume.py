@@ -7,6 +7,7 @@ is read, shown or kept, and nothing is concluded from it. What is left is a stra
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 
 from graph.domain import Value
@@ -24,7 +25,7 @@ _NAME_ENDS = re.compile(r"\s*(?:[|,·•–—/]|\s-\s).*$")
 _AROUND_A_NAME = " \t,;|·•–—-/#*_"
 _NO_NAME = re.compile(
     r"\b(?:engineer|scientist|developer|architect|consultant|manager|analyst|researcher|director|lead|founder|chef|head"
-    r"|summary|profile|experience|skills|education|projects|work|employment|objective|learning|data|software|cloud|ai)\b",
+    r"|summary|profile|experience|skills|education|projects|work|employment|objective|learning|data|software|cloud|ai|curriculum|vitae|resume|cv|contact|personal|details)\b",
     re.IGNORECASE,
 )
 _LEAST_LEFT = 6
@@ -65,29 +66,45 @@ class Resume(Value):
 
 
 def read_resume(text: str, vocabulary: Vocabulary | None = None) -> Resume:
-    """Of a text that `ingest.visible_text.visible` has given. What was cleaned before stays as it is."""
+    """Of a text that `without_personal` has given. Contact data is looked for once more, for such a text may come in by
+    an import; a name is not, for what now stands on top is none."""
     words = vocabulary or load_vocabulary()
-    left = without_personal(text, words)
+    left = _joined(_of_work(line, words) for line in text.split("\n"))
     passages = read_passages(left, words)[:_MOST_STATEMENTS]
     return Resume(text=left, statements=tuple(_statement(passage, words) for passage in passages))
 
 
 def without_personal(text: str, vocabulary: Vocabulary | None = None) -> str:
-    """The resume without the name over it, contact data and lines about the person and not the work."""
+    """The resume without the name over it, contact data and lines about the person and not the work; of a text that
+    `ingest.visible_text.visible` has given."""
     words = vocabulary or load_vocabulary()
     lines = text.split("\n")
     told = [number for number, line in enumerate(lines) if line.strip()][:_NAME_LINES]
     at, name = next(((n, found) for n in told if (found := _name(lines[n], words))), (-1, ""))
-    named = re.compile(rf"(?:\bname\s*:\s*)?{re.escape(name)}(?:['’]s)?", re.IGNORECASE)
-    kept: list[str] = []
-    for number, line in enumerate(lines):
-        left = named.sub("", line) if name else line
-        if number == at:
-            left = left.strip(_AROUND_A_NAME)
-            left = left if _NO_NAME.search(left) else ""
-        if not _is_personal(left, words):
-            kept.append(_without_contact(left, words))
-    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in kept)).strip()
+    if name:
+        named = _named(name, words)
+        lines = [named.sub("", line) for line in lines]
+        beside = lines[at].strip(_AROUND_A_NAME)
+        lines[at] = beside if _NO_NAME.search(beside) else ""
+    return _joined(_of_work(line, words) for line in lines)
+
+
+def _named(name: str, words: Vocabulary) -> re.Pattern[str]:
+    """The name wherever it stands, whole or in parts that are no everyday words."""
+    parts = {part.strip(".") for part in name.split()}
+    telling = {part for part in parts if len(part) > 2 and part.lower() not in words.english}
+    spelt = sorted({form for part in telling for form in (part, part.title(), part.upper())})
+    alone = "".join(rf"|(?-i:\b{re.escape(form)}\b)" for form in spelt)
+    return re.compile(rf"(?:(?:\bname\s*:\s*)?{re.escape(name)}{alone})(?:['’]s\b)?", re.IGNORECASE)
+
+
+def _of_work(line: str, words: Vocabulary) -> str:
+    """A line as far as it is about the work."""
+    return "" if _is_personal(line, words) else _without_contact(line, words)
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in lines)).strip()
 
 
 def _name(line: str, words: Vocabulary) -> str:

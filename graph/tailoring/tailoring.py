@@ -43,7 +43,7 @@ def tailor(
     read = read_resume(resume, words) if resume else None
     statements = read.statements if read else ()
     lookups = [look_up(ask, library) for ask in posting.asks]
-    own = OwnTexts.of(stories, [statement.quote for statement in statements], library) if lookups else OwnTexts((), ())
+    own = OwnTexts.of(stories, [statement.quote for statement in statements], library) if lookups else OwnTexts()
     weighed = lookups if posting.in_field else []
     entries = entry_weights(weighed, library.guide, statements)
     return Tailoring(

@@ -21,6 +21,7 @@ from graph.tailoring.posting import Ask
 from graph.tailoring.quote import Quote
 from graph.tailoring.tools import absent, tool_keys, tools_named
 from graph.tailoring.vocabulary import Vocabulary
+from ingest.search import Hit, Retrieval
 from ingest.sentences import split_sentences
 from ingest.star import Guide
 from ingest.vectors import Vector
@@ -36,8 +37,9 @@ SAME_TOOL = 0.2
 """What a tool that both name counts on top."""
 _SUBJECT_WORDS = 3
 """Words beside its tools that make an ask more than a list of tools."""
-_LONGEST_OWN = 400
+_MOST_OWN = 400
 """Sentences of stories and resume that are read."""
+_WORD = re.compile(r"[^\W\d_][\w+#.-]*\w")
 
 
 class Group(StrEnum):
@@ -77,53 +79,58 @@ class Coverage(Value):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class OwnTexts:
-    """The sentences of the candidate's stories and resume with their vectors, made once for all asks."""
+    """The sentences of the candidate's stories and resume, with where each stands, their vectors, and the keys of the
+    tools that they name; made once for all asks."""
 
-    places: tuple[tuple[str, str], ...]
-    vectors: tuple[Vector, ...]
+    places: tuple[tuple[str, str], ...] = ()
+    vectors: tuple[Vector, ...] = ()
+    tools: tuple[frozenset[str], ...] = ()
 
     @classmethod
     def of(cls, stories: Sequence[tuple[str, str]], resume: Sequence[Quote], library: Library) -> OwnTexts:
         """Of stories as ids and plain texts, and of the resume's quotes. Raises KnowledgeError."""
         told = [(name, sentence) for name, text in stories for sentence in split_sentences(text)]
-        places = dict.fromkeys((*told, *((RESUME, quote.shown) for quote in resume)))
-        kept = tuple(places)[:_LONGEST_OWN]
-        return cls(kept, tuple(library.likeness(text, text).text for _, text in kept))
+        # The resume goes first: it is short, and names most.
+        places = tuple(dict.fromkeys((*((RESUME, quote.shown) for quote in resume), *told)))[:_MOST_OWN]
+        vectors = tuple(library.likeness(text, text).text for _, text in places)
+        return cls(places, vectors, tuple(tool_keys(tools_named(text)) for _, text in places))
+
+    def covering(self, lookup: Lookup) -> InOwn | None:
+        """The sentence that is nearest to an ask, where one is near."""
+        if not self.places:
+            return None
+        wanted = tool_keys(tools_named(lookup.ask.subject))
+        same = np.array([bool(wanted & tools) for tools in self.tools])
+        nearness = np.stack(self.vectors) @ lookup.vector + SAME_TOOL * same
+        best = int(np.argmax(nearness))
+        if nearness[best] < OWN_NEAR:
+            return None
+        where, quote = self.places[best]
+        return InOwn(where=where, quote=quote, nearness=round(min(float(nearness[best]), 1.0), 3))
 
 
 def coverage(
     lookups: Sequence[Lookup], guide: Guide, own: OwnTexts, gate: float, words: Vocabulary, *, in_field: bool = True
 ) -> tuple[Coverage, ...]:
     """Of each ask in its order. `gate` is the least confidence at which a question counts as covered; of a post that is
-    not `in_field` nothing is."""
-    known = tool_keys(section.text or "" for section in guide.sections())
-    own_tools = tool_keys(text for _, text in own.places)
-    return tuple(_covered(lookup, guide, own, gate, words, known, own_tools, in_field) for lookup in lookups)
-
-
-def _covered(
-    lookup: Lookup,
-    guide: Guide,
-    own: OwnTexts,
-    gate: float,
-    words: Vocabulary,
-    known: frozenset[str],
-    own_tools: frozenset[str],
-    in_field: bool,
-) -> Coverage:
-    tools = tools_named(lookup.ask.subject)
-    unknown = absent(tools, known)
-    formal = words.says(words.formal, lookup.ask.subject)
-    named = len(unknown) < len(tools) or _beside(lookup.ask.subject, tools) >= _SUBJECT_WORDS
-    in_guide = _in_guide(lookup, guide, gate) if in_field and named and not formal else None
-    in_own = _in_own(lookup, own)
-    return Coverage(
-        ask=lookup.ask,
-        sought=lookup.ask.subject,
-        guide=in_guide,
-        own=in_own,
-        lacking=absent(unknown, own_tools),
-    )
+    not `in_field` the guide covers nothing."""
+    of_guide = tool_keys(section.text or "" for section in guide.sections())
+    of_own = frozenset().union(*own.tools)
+    found: list[Coverage] = []
+    for lookup in lookups:
+        subject = lookup.ask.subject
+        unknown = absent(tools_named(subject), of_guide)
+        answerable = in_field and not words.says(words.formal, subject) and not _mere_tools(subject, unknown)
+        found.append(
+            Coverage(
+                ask=lookup.ask,
+                sought=subject,
+                guide=_in_guide(lookup, guide, gate) if answerable else None,
+                own=own.covering(lookup),
+                lacking=absent(unknown, of_own),
+            )
+        )
+    return tuple(found)
 
 
 def _in_guide(lookup: Lookup, guide: Guide, gate: float) -> InGuide | None:
@@ -132,35 +139,21 @@ def _in_guide(lookup: Lookup, guide: Guide, gate: float) -> InGuide | None:
         entry = guide.entry(hit.entry)
         near = lookup.near.get(hit.entry, 0.0)
         if entry and near >= TOPICAL_NEAR and set(entry.topics) & set(lookup.ask.topics):
-            return InGuide(section=_section(hit.id), confidence=round(retrieval.confidence, 3))
+            return _found(hit, retrieval)
     if not retrieval.hits or not retrieval.covered(gate):
         return None
     first = retrieval.hits[0]
-    if lookup.near.get(first.entry, 0.0) < SURE_NEAR:
-        return None
-    return InGuide(section=_section(first.id), confidence=round(retrieval.confidence, 3))
+    return _found(first, retrieval) if lookup.near.get(first.entry, 0.0) >= SURE_NEAR else None
 
 
-def _in_own(lookup: Lookup, own: OwnTexts) -> InOwn | None:
-    if not own.places:
-        return None
-    cosines = np.stack(own.vectors) @ lookup.vector
-    wanted = tool_keys(tools_named(lookup.ask.subject))
-    shared = np.array([bool(wanted & tool_keys(tools_named(text))) for _, text in own.places])
-    nearness = cosines + SAME_TOOL * shared
-    best = int(np.argmax(nearness))
-    if nearness[best] < OWN_NEAR:
-        return None
-    where, quote = own.places[best]
-    return InOwn(where=where, quote=quote, nearness=round(min(float(nearness[best]), 1.0), 3))
+def _found(hit: Hit, retrieval: Retrieval) -> InGuide:
+    return InGuide(section=hit.id.partition("#")[0], confidence=round(retrieval.confidence, 3))
 
 
-def _beside(subject: str, tools: Sequence[str]) -> int:
-    """How many words of content an ask has beside the tools that it names."""
-    named = {tool.lower() for tool in tools}
-    words = {word.lower() for word in re.findall(r"[^\W\d_][\w+#.-]*\w", subject)}
-    return len({word for word in words - named if len(word) > 2 and word not in FUNCTION_WORDS})
-
-
-def _section(hit: str) -> str:
-    return hit.partition("#")[0]
+def _mere_tools(subject: str, unknown: Sequence[str]) -> bool:
+    """Whether an ask is a list of tools of which the guide knows none, with few words beside them."""
+    if not unknown or len(unknown) < len(tools_named(subject)):
+        return False
+    named = {tool.lower() for tool in unknown}
+    words = {word.lower() for word in _WORD.findall(subject)}
+    return len({word for word in words - named if len(word) > 2 and word not in FUNCTION_WORDS}) < _SUBJECT_WORDS

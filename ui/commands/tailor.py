@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from graph.domain import MOST_QUESTIONS
+from graph.domain import MOST_QUESTIONS, InterviewPlan
 from graph.tailoring.tailored_plan import QUESTIONS
 from ui import tailoring_copy
-from ui.commands.preparation import ready_searcher
+from ui.commands.preparation import ready_searcher, ready_to_judge
 from ui.commands.streams import write_json
 from ui.commands.tailor_fields import fields
-from ui.tailoring_wiring import make_target, sit_tailored, tailored
+from ui.tailoring_wiring import make_target, tailored
+
+if TYPE_CHECKING:
+    from ingest.search import Searcher
 
 
 @click.command()
@@ -53,7 +57,8 @@ def command(post: str | None, resume: str | None, questions: int, interview: boo
     kept = target.read()
     if kept.post is None:
         raise click.UsageError(tailoring_copy.NO_POST)
-    found = tailored(kept, ready_searcher(), questions)
+    library = ready_to_judge() if interview else ready_searcher()
+    found = tailored(kept, library, questions)
     if as_json:
         write_json(fields(found, kept))
         return
@@ -64,7 +69,17 @@ def command(post: str | None, resume: str | None, questions: int, interview: boo
         return
     show_notices(found)
     show_plan(found)
-    sit_tailored(found.plan)
+    _sit(library, found.plan.plan)
+
+
+def _sit(library: Searcher, plan: InterviewPlan) -> None:
+    from ui.commands.interviewing import resumable, sit
+    from ui.wiring import make_sessions
+
+    sessions = make_sessions(library=library)
+    with resumable() as begun:
+        events = sessions.start(plan, begun=begun)
+    sit(sessions, events)
 
 
 def _text_of(file: str | None) -> str | None:

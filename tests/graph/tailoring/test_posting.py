@@ -107,6 +107,25 @@ def test_words_in_the_sentence_make_a_must_or_a_wish(sentence: str, need: Need) 
     assert needs(f"Requirements\n- {sentence}") == [need]
 
 
+@pytest.mark.parametrize(
+    ("heading", "found"),
+    [
+        ("What You’ll Do", [Need.MUST]),
+        ("SKILLS & EXPERIENCE REQUIRED", [Need.MUST]),
+        ("As a Principal Engineer, you will:", [Need.MUST]),
+        ("## Minimum qualifications", [Need.MUST]),
+        ("**Bonus points**", [Need.WISH]),
+        ("It would be great if you also had", [Need.WISH]),
+        ("Perks & benefits", []),
+        ("Our Benefits Include:", []),
+        ("Why join us?", []),
+        ("How to apply", []),
+    ],
+)
+def test_a_heading_says_what_the_list_under_it_is(heading: str, found: list[Need]) -> None:
+    assert needs(f"LLM engineer\n\n{heading}\n* Kubernetes in three regions") == found
+
+
 def test_what_is_said_twice_is_asked_once() -> None:
     assert asks("Requirements\n- Python\n- Docker\n- Python") == ["Python", "Docker"]
 
