@@ -7,6 +7,7 @@ Its scripts are `honest`, `hostile` (for each call another fault) and each fault
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -30,6 +31,8 @@ def main(arguments: Sequence[str]) -> int:
         faults = " ".join(HOSTILE)
         sys.stderr.write(f"{USAGE}\nfaults: {faults}\n")
         return BAD_INPUT
+    # A shell that starts it in the background has it ignore Ctrl-C.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with chat_server(ChatServer(script=SCRIPTS[name])) as server:
         told = {"COACH_BASE_URL": server.address, "COACH_MODEL": MODEL, "COACH_API_KEY": KEY}
         try:
