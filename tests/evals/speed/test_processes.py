@@ -84,12 +84,15 @@ def told(path: Path, teller: subprocess.Popen[bytes]) -> str:
 
 @pytest.mark.process
 def test_stopped_by_hand_it_leaves_no_process_and_no_folder(tmp_path: Path) -> None:
+    # Where the tests run in the background of a shell, their processes ignore the signal at first.
     script = """
+import signal
 import sys
 from pathlib import Path
 from evals.speed.processes import folder_of_its_own, run, surroundings
 from ingest.settings import KnowledgeSettings
 
+signal.signal(signal.SIGINT, signal.default_int_handler)
 told = Path(sys.argv[1])
 settings = KnowledgeSettings(home=told)
 with folder_of_its_own(settings) as home:
