@@ -141,15 +141,23 @@ class Manner(StrEnum):
 MOST_QUESTIONS = 19
 
 
+class PostWords(Value):
+    """The words of a job post for which a question is asked."""
+
+    entry: str
+    words: NonBlank = Field(max_length=400)
+
+
 class InterviewPlan(SparseValue):
     """What a candidate asks for. Nothing given means three questions of any topic, with feedback after each.
 
     Entries without a number of questions mean all of these entries. With a `focus` each question asks for that part or
     quality alone, without follow-ups, and its level does not count. With `self_score` the candidate gives a level of
-    their own before each judgement is shown. `guide` names an own guide to be asked about, '' is the first one.
+    their own before each judgement is shown. `guide` names an own guide to be asked about, '' is the first one. `post`
+    has the reasons of an interview for a job post, none for an entry of which it asks nothing.
     """
 
-    SPARSE: ClassVar[frozenset[str]] = frozenset({"focus", "self_score", "guide"})
+    SPARSE: ClassVar[frozenset[str]] = frozenset({"focus", "self_score", "guide", "post"})
 
     topics: tuple[str, ...] = ()
     questions: int = Field(default=3, ge=1, le=MOST_QUESTIONS)
@@ -161,6 +169,7 @@ class InterviewPlan(SparseValue):
     focus: Criterion | None = None
     self_score: bool = False
     guide: str = ""
+    post: tuple[PostWords, ...] = Field(default=(), max_length=MOST_QUESTIONS)
 
     @model_validator(mode="before")
     @classmethod

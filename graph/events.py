@@ -7,13 +7,14 @@ a move's JSON is read by `parse_move`.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal, TypeVar
+from typing import Annotated, Any, ClassVar, Literal, TypeVar
 
 from pydantic import AfterValidator, Field, SerializerFunctionWrapHandler, ValidationError, model_serializer
 
 from graph.decision import Decision
 from graph.domain import Criterion, Critique, InterviewPlan, Receipt, Score, Text, Timing, Value
 from graph.errors import BadMove
+from graph.value import SparseValue
 
 Action = Literal["accept", "edit", "respond", "discard"]
 
@@ -66,11 +67,14 @@ class RecordedEvent(Value):
     score: Score | None
 
 
-class ReportRow(Value):
+class ReportRow(SparseValue):
     """One question of the session: what the judge said and what the person made of it.
 
     `score` is the level that counts; None where none does, or where a person said that it should not (`counted`).
+    `self_score` is the candidate's own level, given before they saw any; absent from the JSON where none was.
     """
+
+    SPARSE: ClassVar[frozenset[str]] = frozenset({"self_score"})
 
     entry: str
     title: str
@@ -79,6 +83,7 @@ class ReportRow(Value):
     judge_score: Score | None
     missing: tuple[Criterion, ...]
     counted: bool = True
+    self_score: Score | None = None
 
 
 class ReportEvent(Value):

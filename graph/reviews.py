@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
+
 from graph.decision import Respond
 from graph.errors import BadMove, UnknownJudgement
 from graph.events import CANDIDATE, Decide
 from graph.interview.recorded import criticised
 from graph.interview.state import InterviewContext
-from graph.memory.attempts import attempts_with
+from graph.memory.attempts import all_counted, alone_counted, attempts_with
 from graph.memory.judgement import Judgement, Status
 from graph.models.errand import Waiting
 from graph.session import InterviewSessions
@@ -82,6 +85,43 @@ class Reviews:
             known = self.judgement(judgement_id)
             self._context.record.put(known.counting(counted, by, self._now()))
         return self.judgement(judgement_id)
+
+    def keep_attempt(self, judgement_id: str, by: str = CANDIDATE) -> list[Judgement]:
+        """Let this attempt alone count of all at its question; what they have become, oldest first.
+
+        Those that wait for a decision stay as they are. Raises UnknownJudgement, BadMove for one that has no level or
+        is of a drill, SessionBusy while the session of any of them is being moved: then nothing has changed.
+        """
+
+        def kept(attempts: list[Judgement], when: str) -> list[Judgement]:
+            known = next(each for each in attempts if each.id == judgement_id)
+            if known.focus is not None:
+                raise BadMove(
+                    f"{known.id!r} is of a drill, and no level of a drill counts; keep an answer to a question."
+                )
+            if known.level is None:
+                raise BadMove(f"{known.id!r} has no level yet that could count; decide on its judgement first.")
+            return alone_counted(attempts, judgement_id, by, when)
+
+        return self._count_attempts(judgement_id, kept)
+
+    def count_all_attempts(self, judgement_id: str, by: str = CANDIDATE) -> list[Judgement]:
+        """Let all attempts at the question count again, but those of drills; what they have become, oldest first.
+
+        Raises UnknownJudgement, or SessionBusy as above.
+        """
+        return self._count_attempts(judgement_id, lambda attempts, when: all_counted(attempts, by, when))
+
+    def _count_attempts(
+        self, judgement_id: str, changed: Callable[[list[Judgement], str], list[Judgement]]
+    ) -> list[Judgement]:
+        with ExitStack() as held:
+            for session in sorted({each.session for each in self.attempts(judgement_id)}):
+                held.enter_context(self._sessions.held(session))
+            # The one that is to count goes first: killed half-way too many count, never too few.
+            for each in changed(self.attempts(judgement_id), self._now()):
+                self._context.record.put(each)
+        return self.attempts(judgement_id)
 
     def _decide_in_record(self, judgement: Judgement, move: Decide, waiting: Waiting | None, alone: bool) -> None:
         if judgement.status is Status.DECIDED:

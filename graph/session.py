@@ -92,7 +92,7 @@ class InterviewSessions:
         """
         state = cast(InterviewState, self._state_of(session).values)
         tried = answered_turn(state["turns"], turn)
-        only_this = {"entries": (tried["entry"],), "questions": 1, "topics": ()}
+        only_this = {"entries": (tried["entry"],), "questions": 1, "topics": (), "post": ()}
         plan = InterviewPlan.model_validate(state["plan"]).model_copy(update=only_this)
         first = state.get("attempt_of") or judgement_id(session, turn)
         return self._started(plan, first, waiting, alone, begun)

@@ -55,6 +55,7 @@ NOTHING_BEFORE = History()
 ASKED_FOR = "You asked for this question."
 ANOTHER_ATTEMPT = "This is another attempt at this question; the one before stays as it is."
 DRILLED = "A drill: one thing alone is asked for, and the level of the question does not count."
+NOT_IN_POST = "The job post asks nothing about it; a panel may ask it all the same."
 
 
 def check_plan(plan: InterviewPlan, guide: Guide) -> None:
@@ -87,8 +88,9 @@ def choose_question(
         return None
     if plan.entries:
         named = [entry for entry_id in plan.entries if entry_id not in asked and (entry := guide.entry(entry_id))]
-        because = ANOTHER_ATTEMPT if again else DRILLED if plan.focus else ASKED_FOR
-        return Choice(named[0], because) if named else None
+        if not named:
+            return None
+        return Choice(named[0], ANOTHER_ATTEMPT if again else DRILLED if plan.focus else _named_for(plan, named[0]))
     left = [entry for entry in guide.entries if entry.practised and entry.id not in asked]
     if plan.topics:
         left = [entry for entry in left if set(entry.topics) & set(plan.topics)]
@@ -106,6 +108,14 @@ def choose_question(
     if last and before and last.level == 2:
         return _harder(field, before)
     return _worthiest(field, opening=not turns)
+
+
+def _named_for(plan: InterviewPlan, entry: Entry) -> str:
+    """Why a question is asked that the plan names: the words of a job post where they chose it."""
+    if not plan.post:
+        return ASKED_FOR
+    words = next((each.words for each in plan.post if each.entry == entry.id), "")
+    return f"The job post asks: “{' '.join(words.split())}”" if words else NOT_IN_POST
 
 
 def observed(turn: TurnState) -> Observation | None:

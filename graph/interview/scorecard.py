@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from graph.domain import Criterion, Critique, InterviewPlan, Level, Part, Quality
 from graph.events import ReportEvent, ReportRow
 from graph.interview.state import InterviewState, TurnState
+from graph.reports.judgement_words import NEXT
 
 
 def counted_score(turn: TurnState) -> int | None:
@@ -43,6 +44,13 @@ def scorecard(state: InterviewState) -> ReportEvent:
     )
 
 
+def own_gaps(report: ReportEvent) -> tuple[int, ...]:
+    """The candidate's own level less the one that counts, of each answer that has both."""
+    return tuple(
+        row.self_score - row.score for row in report.rows if row.self_score is not None and row.score is not None
+    )
+
+
 def _row(turn: TurnState) -> ReportRow:
     critique = Critique.model_validate(turn["critique"]) if turn["critique"] else None
     return ReportRow(
@@ -53,6 +61,7 @@ def _row(turn: TurnState) -> ReportRow:
         judge_score=critique.score if critique else None,
         missing=critique.missing if critique else (),
         counted=turn.get("counted", True),
+        self_score=turn.get("self_score"),
     )
 
 
@@ -70,20 +79,6 @@ def _tells(row: ReportRow) -> bool:
     return row.counted and row.decision in _STOOD
 
 
-_NEXT: dict[Criterion, str] = {
-    Part.SITUATION: "Open each answer with one sentence on where and when it happened.",
-    Part.TASK: "Say what you were asked to reach, with the target, before you say what you did.",
-    Part.ACTION: "Spend most of the time on what you did, step by step.",
-    Part.RESULT: "End each answer with what changed.",
-    Quality.OWNERSHIP: "Say 'I' for what you did yourself.",
-    Quality.TRADE_OFF: "For each choice, name what you turned down and why.",
-    Quality.QUANTIFIED: "Bring one figure a story: from what, to what, measured how.",
-    Quality.SPECIFIC: "Name the systems, their size and their limits.",
-    Quality.RELEVANT: "Answer the question that was asked in the first sentence.",
-    Quality.CONCISE: "Cut each answer to 90 seconds, and the rapid-fire ones to 60.",
-}
-
-
 def _drilled(state: InterviewState, focus: Criterion) -> str:
     """How often what was drilled was strong, over the answers that a person let stand."""
     stood = [turn for turn in state["turns"] if turn["critique"] and (turn["decision"] or {}).get("type") in _STOOD]
@@ -93,7 +88,7 @@ def _drilled(state: InterviewState, focus: Criterion) -> str:
         return "Nothing was judged in this drill."
     strong = found.count(Level.STRONG)
     told = f"Strong in {strong} of {len(found)}; no level counts in a drill."
-    return f"{told} {_NEXT[focus]}" if strong < len(found) else told
+    return f"{told} {NEXT[focus]}" if strong < len(found) else told
 
 
 def _advice(rows: Sequence[ReportRow], weakest: Criterion | None) -> str:
@@ -101,4 +96,4 @@ def _advice(rows: Sequence[ReportRow], weakest: Criterion | None) -> str:
         return "Nothing was counted in this session."
     if weakest is None:
         return "No part was missing; practise saying these answers aloud, against the clock."
-    return _NEXT[weakest]
+    return NEXT[weakest]

@@ -112,7 +112,8 @@ def _read(stored: dict[str, Any]) -> Preparation:
         return Preparation.model_validate(stored)
     except ValidationError:
         raise PreparationUnreadable(
-            "Your interview date and minutes are damaged; set them anew with `coach today --minutes 30`."
+            "Your interview date and minutes are damaged; set both anew on the page Today, or with "
+            "`coach today --minutes 30`."
         ) from None
 
 

@@ -38,9 +38,12 @@ class Unfit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class PlannedQuestion:
+    """`preferred` is whether a new question comes before others of the guide for its weight."""
+
     entry: str
     why: Why
     minutes: int
+    preferred: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ class _Planning:
         self._cost = {entry.id: takes[entry.kind] for entry in asked}
         new = [entry.id for entry in asked if entry.id not in resting]
         self._new = sorted(new, key=lambda entry: -weights.get(entry, 1.0))
+        self._preferred = {entry for at, entry in enumerate(self._new) if at < new.index(entry)}
         self._no_look: list[str] = []
         # Where there is no time for all that is new, what is due goes first without regard to it.
         self._for_all = self._has_room(self._new, 0)
@@ -186,7 +190,8 @@ class _Planning:
         return None
 
     def _ask(self, day: _Day, entry: str, why: Why) -> None:
-        day.questions.append(PlannedQuestion(entry, why, self._cost[entry]))
+        preferred = why is Why.NEW and entry in self._preferred
+        day.questions.append(PlannedQuestion(entry, why, self._cost[entry], preferred))
         rest = self._resting.get(entry)
         level = max(rest.level, HOPED) if rest else HOPED
         self._resting[entry] = rest.seen(level, day.day) if rest else rests([Seen(entry, level, day.day)])[entry]

@@ -32,9 +32,10 @@ def answer_pages(answer: AnswerReport, heading: str, depth: int = 2, *, new_page
         yield Theirs(note)
     if answer.critique is not None:
         yield from _critique(answer.critique, depth + 1)
-    if answer.cited:
+    # Of a guide that is gone nothing is left but the id, which stands where it is cited.
+    if known := [cited for cited in answer.cited if cited.title or cited.text]:
         yield Heading(depth + 1, words.CITED)
-        for cited in answer.cited:
+        for cited in known:
             yield Theirs("\n".join(filter(None, (cited.title, cited.text))), cited.section)
     if answer.trail:
         yield from _trail(answer, depth + 1)

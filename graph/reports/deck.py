@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +18,7 @@ from graph.errors import CoachError
 from graph.memory.judgement import Judgement
 from graph.reports import judgement_words, words
 from graph.reports.html import text
+from graph.reports.own_guides import NONE, practised_guides
 from graph.reports.preparation_report import best_answers
 from ingest.star import Entry, Guide, SectionKind
 
@@ -53,7 +54,10 @@ class CannotMakeDeck(CoachError):
 
 
 class Card(Value):
-    """One question. `answer` is one's own, '' where none counts; `section` is that of the `advice`, '' for none."""
+    """One question. `answer` is one's own, '' where none counts; `section` is that of the `advice`, '' for none.
+
+    `guide` is the name of an own guide, '' for the first one.
+    """
 
     entry: str
     question: str
@@ -64,12 +68,23 @@ class Card(Value):
     missing: tuple[str, ...]
     advice: str
     section: str
+    guide: str = ""
 
 
-def cards(judgements: Iterable[Judgement], guide: Guide) -> tuple[Card, ...]:
-    """A card for each question that the guide asks, in its order."""
+def cards(judgements: Sequence[Judgement], guide: Guide, own: Mapping[str, Guide] = NONE) -> tuple[Card, ...]:
+    """A card for each question that the guide asks, in its order.
+
+    Where it is the first guide, those of one's own that were practised follow; `own` are the ones that are there, by
+    their names. Of one that is gone the questions as they were asked have a card.
+    """
     best = best_answers(judgements)
-    return tuple(_card(entry, best.get(entry.id)) for entry in guide.entries if entry.practised)
+    others = () if guide.own else practised_guides(judgements, own)
+    return tuple(
+        _card(entry, best.get(entry.id), asking.name)
+        for asking in (guide, *(each.guide for each in others))
+        for entry in asking.entries
+        if entry.practised
+    )
 
 
 def write_deck(given: Iterable[Card], path: Path, made: datetime) -> None:
@@ -88,6 +103,14 @@ def write_deck(given: Iterable[Card], path: Path, made: datetime) -> None:
         raise CannotMakeDeck(f"Cannot write {path}: {error.strerror}; give another file.") from error
 
 
+def deck_bytes(given: Iterable[Card], made: datetime) -> bytes:
+    """The same .apkg file without a place of its own. Raises CannotMakeDeck."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "questions.apkg"
+        write_deck(given, path, made)
+        return path.read_bytes()
+
+
 def note_id(entry: str) -> str:
     """What Anki knows a note again by."""
     from genanki import guid_for
@@ -95,7 +118,7 @@ def note_id(entry: str) -> str:
     return str(guid_for("starcoach", entry))
 
 
-def _card(entry: Entry, best: Judgement | None) -> Card:
+def _card(entry: Entry, best: Judgement | None, guide: str) -> Card:
     advice = entry.section(SectionKind.COACHING)
     return Card(
         entry=entry.id,
@@ -107,6 +130,7 @@ def _card(entry: Entry, best: Judgement | None) -> Card:
         missing=_missing(best.critique) if best and best.critique else (),
         advice=(advice.text if advice else None) or "",
         section=advice.id if advice and advice.text else "",
+        guide=guide,
     )
 
 
@@ -143,6 +167,8 @@ def _field(said: str) -> str:
 def _tags(card: Card) -> Iterator[str]:
     """A tag has no space in it."""
     yield "starcoach"
+    if card.guide:
+        yield card.guide
     yield from ("-".join(topic.split()) for topic in card.topics if topic.strip())
 
 

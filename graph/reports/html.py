@@ -15,6 +15,8 @@ from graph.reports.style import STYLE
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src 'none'; form-action 'none'; base-uri 'none'"
 """Of a browser that opens the file: even what slipped through could do nothing."""
+_LONGEST_WORD, _LONGEST_LINE = 24, 16
+"""Characters of a word, and of a cell, that is not broken; no word that anybody wrote makes a page wider."""
 _STEERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
@@ -69,7 +71,7 @@ def _pieces(block: Marked) -> Iterator[str]:
 
 
 def _table(table: Table) -> str:
-    head = "".join(f'<th scope="col">{text(heading)}</th>' for heading in table.headings)
+    head = "".join(f'<th scope="col" class="whole">{text(heading)}</th>' for heading in table.headings)
     rows = "\n".join(_row(row) for row in table.rows)
     return (
         f"<table>\n<caption>{text(table.caption)}</caption>\n<thead><tr>{head}</tr></thead>\n"
@@ -79,4 +81,12 @@ def _table(table: Table) -> str:
 
 def _row(cells: tuple[str, ...]) -> str:
     first, *others = cells
-    return f'<tr><th scope="row">{text(first)}</th>{"".join(f"<td>{text(cell)}</td>" for cell in others)}</tr>'
+    data = "".join(f"<td{_unbroken(cell)}>{text(cell)}</td>" for cell in others)
+    return f'<tr><th scope="row"{_unbroken(first)}>{text(first)}</th>{data}</tr>'
+
+
+def _unbroken(cell: str) -> str:
+    """So that no column gets narrower than its words, nor on paper than a short line such as a day."""
+    if any(len(word) > _LONGEST_WORD for word in cell.split()):
+        return ""
+    return ' class="whole short"' if len(cell) <= _LONGEST_LINE else ' class="whole"'

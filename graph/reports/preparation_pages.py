@@ -21,13 +21,31 @@ def _blocks(report: PreparationReport) -> Iterator[Block]:
     yield from _standing(report)
     yield from _topics(report)
     yield from _criteria(report)
+    yield from _questions(report)
+    yield from _sessions(report)
+    yield from _answers(report)
+    for other in report.others:
+        yield Heading(1, words.OTHER_GUIDE, new_page=True)
+        yield Theirs(other.guide)
+        if other.gone:
+            yield Words(words.GONE)
+        yield from _standing(other)
+        yield from _topics(other)
+        yield from _criteria(other)
+        yield from _questions(other)
+        yield from _answers(other)
+
+
+def _questions(report: PreparationReport) -> Iterator[Block]:
     yield Heading(2, words.QUESTIONS_TITLE, new_page=True)
     yield Table(words.QUESTIONS_TITLE, words.QUESTION_COLUMNS, tuple(map(_question, report.questions)))
     if report.holes:
         yield Heading(2, words.HOLES_TITLE)
         titles = {each.entry: each.title for each in report.questions}
         yield Theirs("\n".join(f"{entry} {titles.get(entry, '')}" for entry in report.holes))
-    yield from _sessions(report)
+
+
+def _answers(report: PreparationReport) -> Iterator[Block]:
     if report.answers:
         yield Heading(2, words.ANSWERS_TITLE, new_page=True)
         yield Words(words.MARKED, of_marks=True)

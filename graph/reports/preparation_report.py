@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from graph.domain import Criterion, Value
@@ -15,6 +15,7 @@ from graph.memory.question_standing import QuestionStanding, next_due, question_
 from graph.memory.session_summary import SessionSummary, summaries
 from graph.memory.topic_course import TopicCourse, standing, topic_courses
 from graph.reports.answer_report import AnswerReport, answer_report
+from graph.reports.own_guides import NONE, about, practised_guides
 from ingest.star import Guide
 
 FORM = 1
@@ -91,7 +92,11 @@ class NextDue(Value):
 
 
 class PreparationReport(Value):
-    """`standing` is None where nothing counts, `holes` are entries for which there is no story."""
+    """`standing` is None where nothing counts, `holes` are entries for which there is no story.
+
+    `others` are reports of guides of one's own, each of what was practised about it alone. A guide that is `gone` is
+    told as far as the record remembers it.
+    """
 
     form: int = FORM
     report: str = "preparation"
@@ -107,12 +112,35 @@ class PreparationReport(Value):
     agreement: Agreed | None
     sessions: tuple[SessionSummary, ...]
     answers: tuple[AnswerReport, ...]
+    gone: bool = False
+    others: tuple[PreparationReport, ...] = ()
 
 
 def preparation_report(
+    judgements: Sequence[Judgement],
+    guide: Guide,
+    today: date,
+    made: str,
+    holes: Iterable[str] = (),
+    own: Mapping[str, Guide] = NONE,
+) -> PreparationReport:
+    """Of everything where the guide is the first one; of what was practised about it where it is one's own.
+
+    `holes` are ids of entries; those that the guide does not ask are passed over. `own` are the guides of one's own
+    that are there, by their names.
+    """
+    if guide.own:
+        return _report(about(guide.name, judgements), guide, today, made, holes)
+    others = tuple(
+        _report(each.judgements, each.guide, today, made).model_copy(update={"gone": each.gone})
+        for each in practised_guides(judgements, own)
+    )
+    return _report(judgements, guide, today, made, holes).model_copy(update={"others": others})
+
+
+def _report(
     judgements: Sequence[Judgement], guide: Guide, today: date, made: str, holes: Iterable[str] = ()
 ) -> PreparationReport:
-    """`holes` are ids of entries; those that the guide does not ask are passed over."""
     answers = counted_answers(judgements, guide)
     standings = question_standings(answers, guide, today)
     coming = next_due(answers, today)

@@ -27,6 +27,7 @@ table { border-collapse: collapse; width: 100%; margin: 0.6em 0 1em; font-size: 
 caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
 th, td { text-align: start; vertical-align: top; padding: 0.3em 0.5em; border-bottom: 1px solid var(--line);
   overflow-wrap: anywhere; unicode-bidi: isolate; }
+th.whole, td.whole { overflow-wrap: normal; }
 tbody th { font-weight: 500; }
 figure { display: inline-block; vertical-align: top; margin: 0.4em 0.8em 0.4em 0; max-width: 100%; }
 svg { max-width: 100%; height: auto; display: block; }
@@ -44,6 +45,7 @@ figcaption { color: var(--soft); font-size: 0.85em; }
   main { max-width: none; padding: 0; }
   h1, h2, h3, h4, .label { break-after: avoid; }
   .page { break-before: page; }
+  td.short, th.short { white-space: nowrap; }
   tr, figure { break-inside: avoid; }
   blockquote { orphans: 3; widows: 3; }
   mark { text-decoration: underline; -webkit-print-color-adjust: exact; print-color-adjust: exact; }

@@ -64,11 +64,21 @@ def matrix(
     with two nearly any share is more than a third.
     """
     questions = Questions.of(library)
-    by_entry: dict[str, list[Fit]] = {entry.id: [] for entry in questions.entries}
-    for story in stories:
-        for fit in fits(story, library, questions):
-            by_entry[fit.entry].append(fit)
-    rows = tuple(_row(entry, found, threshold) for entry, found in by_entry.items())
+    found = [fit for story in stories for fit in fits(story, library, questions)]
+    return laid_out([entry.id for entry in questions.entries], found, told_in, threshold)
+
+
+def laid_out(
+    entries: Sequence[str],
+    found: Sequence[Fit],
+    told_in: Mapping[str, Sequence[str]] | None = None,
+    threshold: float = FITS,
+) -> Matrix:
+    """The same of fits that are known already, in the order of the stories."""
+    by_entry: dict[str, list[Fit]] = {entry: [] for entry in entries}
+    for fit in found:
+        by_entry[fit.entry].append(fit)
+    rows = tuple(_row(entry, each, threshold) for entry, each in by_entry.items())
     return Matrix(rows=rows, overuse=tuple(_overused(rows, told_in or {})))
 
 

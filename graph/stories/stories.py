@@ -12,11 +12,12 @@ from graph.assessment.rubric import load_rubric
 from graph.domain import Part, Probe, Value
 from graph.errors import UnknownJudgement
 from graph.memory.judgement import Judgement
-from graph.stories.fit import Library, Questions, fits, telling
+from graph.stories.fit import Library, telling
+from graph.stories.fittings import Fittings
 from graph.stories.lacks import Answering, lacks
-from graph.stories.matrix import FITS, Matrix, matrix
+from graph.stories.matrix import FITS, Matrix, laid_out
 from graph.stories.origin import Origins
-from graph.stories.own_action import OwnAction, check_action, hole_of
+from graph.stories.own_action import OwnAction, hole_of
 from graph.stories.probe import probe_on
 from graph.stories.probing import Examined, examined
 from graph.stories.sentence import BadStory, Sentence, Survived
@@ -66,6 +67,7 @@ class Stories:
         self._record = record
         self._now = now
         self._new_id = new_id
+        self._fittings = Fittings(lambda: self._library)
 
     @cached_property
     def _library(self) -> Library:
@@ -110,11 +112,16 @@ class Stories:
     def delete(self, story_id: str) -> None:
         """Without a trace."""
         self._bank.delete(story_id)
+        self._fittings.forget()
 
     def change(self, story_id: str, number: int, text: str) -> Story:
         """Other words for a sentence, or fillings for the open places of a suggested one."""
         said = visible(text)
         return self._bank.change(story_id, lambda story: story.changing(number, said, self._when()))
+
+    def move(self, story_id: str, number: int, part: Part) -> Story:
+        """Tell a sentence as another part than it was read as."""
+        return self._bank.change(story_id, lambda story: story.moving(number, part, self._when()))
 
     def drop(self, story_id: str, number: int) -> Story:
         """Drop a suggested sentence."""
@@ -129,19 +136,21 @@ class Stories:
     def matrix(self) -> Matrix:
         """All stories against all questions of the guide, and which story is overused."""
         stories = self._marked()
-        return matrix(stories, self._library, sessions_telling(stories, self._record.all()))
+        fittings = self._fittings
+        found = fittings.of(stories)
+        entries = [entry.id for entry in fittings.questions.entries]
+        return laid_out(entries, found, sessions_telling(stories, self._record.all()))
 
     def answering(self, entry_id: str) -> Answering:
         """The story that fits a question best, and what it lacks as an answer to it."""
         entry = self._question(entry_id)
         stories = {story.id: story for story in self._marked()}
-        questions = Questions.of(self._library)
-        found = [fit for story in stories.values() for fit in fits(story, self._library, questions)]
+        found = self._fittings.of(list(stories.values()))
         here = sorted((fit for fit in found if fit.entry == entry.id), key=lambda fit: -fit.score)
         if not here:
             return Answering(entry=entry.id, fit=None)
         best = stories[here[0].story]
-        action = check_action(entry, best.text, self._nearness)
+        action = self._fittings.action(entry, best.text)
         guide = self._library.guide
         return Answering(
             entry=entry.id,
@@ -155,7 +164,7 @@ class Stories:
 
     def check_hole(self, entry_id: str, text: str = "") -> OwnAction:
         """A text against the coaching note of a question whose Action the guide lost; nothing is kept."""
-        return check_action(hole_of(self._library.guide, entry_id), visible(text), self._nearness)
+        return self._fittings.action(hole_of(self._library.guide, entry_id), visible(text))
 
     def write_hole(self, entry_id: str, text: str, story_id: str | None = None) -> Written:
         """Keep a text as the Action of a story, a new one where none is named, with how it stands against the note."""
@@ -167,7 +176,7 @@ class Stories:
             story = self._bank.add(_with_action(begun, entry, texts, when))
         else:
             story = self._bank.change(story_id, lambda known: _with_action(known, entry, texts, self._when()))
-        return Written(story=story, action=check_action(entry, story.text, self._nearness))
+        return Written(story=story, action=self._fittings.action(entry, story.text))
 
     # --- Suggestions --------------------------------------------------------------------------------------------
 
@@ -179,7 +188,7 @@ class Stories:
         entry = self._question(entry_id) if entry_id is not None else None
 
         def suggested(story: Story) -> Story:
-            action = check_action(entry, story.text, self._nearness) if entry else None
+            action = self._fittings.action(entry, story.text) if entry else None
             items = [each.item for each in action.missing] if action else []
             found = suggestions(story, telling(story), items)
             if not found:
@@ -216,9 +225,6 @@ class Stories:
 
     def _marked(self) -> list[Story]:
         return [self._origins.marked(story) for story in self._bank.all()]
-
-    def _nearness(self, sentence: str, item: str) -> float:
-        return self._library.likeness(sentence, item).question
 
     def _when(self) -> str:
         return self._now().isoformat(timespec="seconds")

@@ -111,6 +111,11 @@ class Story(Value):
             return self._replacing(known.again(text=text, survived=(), dropped=False), when)
         return self._replacing(Sentence(number=number, text=text, part=known.part, source=Source.MINE), when)
 
+    def moving(self, number: int, part: Part, when: str) -> Story:
+        """With a sentence told as another part; nothing else of it changes. Raises BadStory."""
+        known = self.sentence(number)
+        return self if known.part is part else self._replacing(known.again(part=part), when)
+
     def without(self, number: int, when: str) -> Story:
         """Without a sentence; its number is not given again. Raises BadStory."""
         self.sentence(number)

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 
-from graph.domain import MOST_QUESTIONS, InterviewPlan, Value
+from graph.domain import MOST_QUESTIONS, InterviewPlan, PostWords, Value
 from graph.tailoring.topic_weights import BASE, FURTHER, Reason, Weight
 
 QUESTIONS = 5
+_LONGEST = 240
+"""Characters of the post's words that an interview quotes."""
 
 
 class PlannedQuestion(Value):
@@ -48,7 +50,20 @@ def tailored_plan(weights: Sequence[Weight], questions: int = QUESTIONS) -> Tail
         taken.append(PlannedQuestion(entry=best.id, title=best.title, because=because))
         used.update(reason.ask.start for reason in best.reasons)
     entries = tuple(question.entry for question in taken)
-    return TailoredPlan(plan=InterviewPlan(entries=entries, questions=len(entries)), questions=tuple(taken))
+    plan = InterviewPlan(entries=entries, questions=len(entries), post=_words(taken))
+    return TailoredPlan(plan=plan, questions=tuple(taken))
+
+
+def _words(questions: Sequence[PlannedQuestion]) -> tuple[PostWords, ...]:
+    """Of the post alone: what the resume claims of the same is not quoted in an interview."""
+    asked = [(each.entry, each.because.ask.shown) for each in questions if each.because]
+    return tuple(PostWords(entry=entry, words=_short(words)) for entry, words in asked)
+
+
+def _short(words: str) -> str:
+    if len(words) <= _LONGEST:
+        return words
+    return f"{words[:_LONGEST].rpartition(' ')[0] or words[:_LONGEST]}…"
 
 
 def _worth(weight: Weight, used: Counter[int]) -> float:

@@ -1,10 +1,11 @@
-"""The post and the resume that are in use, one of each, kept beside the judgements in the record's own file."""
+"""The post and the resume that are in use, one of each, kept beside the judgements in the record's own file; and with
+them how much each question matters by them."""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -13,9 +14,10 @@ from typing import Any, Protocol
 from pydantic import Field, ValidationError
 
 from graph.domain import Text, Value
-from graph.errors import CoachError
+from graph.errors import CoachError, NotKept
 from graph.memory.traces import clear_traces
 from graph.memory.writing_lock import writing
+from graph.tailoring.post_weights import WEIGHTS, PostWeights
 from graph.tailoring.posting import title_of
 from graph.tailoring.resume import without_personal
 from ingest.document import MOST_CHARACTERS
@@ -36,6 +38,10 @@ class TargetUnreadable(CoachError):
 class TargetKind(StrEnum):
     POST = "post"
     RESUME = "resume"
+
+
+KEYS = (*(kind.value for kind in TargetKind), WEIGHTS)
+"""All that may stand in the namespace."""
 
 
 class KeptText(Value):
@@ -90,19 +96,41 @@ class KeptTarget:
         """Delete both without a trace, damaged or not; whether there was anything."""
         with writing("target", self._locks):
             with _usable():
-                known = [kind for kind in TargetKind if self._store.get(TARGET, kind.value) is not None]
-                for kind in known:
-                    self._store.delete(TARGET, kind.value)
+                known = [key for key in KEYS if self._store.get(TARGET, key) is not None]
+                for key in known:
+                    self._store.delete(TARGET, key)
             self._clear()
         return bool(known)
+
+    def weights(self, fingerprint: str) -> PostWeights | None:
+        """Those that were kept with this fingerprint; None where there are none, or they cannot be read."""
+        with _usable():
+            item = self._store.get(TARGET, WEIGHTS)
+        if item is None:
+            return None
+        try:
+            found = PostWeights.model_validate(item.value)
+        except ValidationError:
+            return None
+        return found if found.of == fingerprint else None
+
+    def keep_weights(self, weights: PostWeights, target: Target) -> None:
+        """Keep them while post and resume are those of the target; what was replaced or forgotten meanwhile leaves
+        nothing behind. Where nothing can be written now they are worked out again."""
+        with suppress(NotKept, TargetUnreadable), writing("target", self._locks):
+            if self.read() == target:
+                with _usable():
+                    self._store.put(TARGET, WEIGHTS, weights.model_dump(mode="json"))
 
     def _keep(self, kind: TargetKind, text: str, title: str) -> KeptText:
         kept = KeptText(title=title, text=text, changed=self._now().isoformat(timespec="seconds"))
         with writing("target", self._locks):
             with _usable():
-                before = self._store.get(TARGET, kind.value)
+                replaced = [key for key in (WEIGHTS, kind.value) if self._store.get(TARGET, key) is not None]
+                if WEIGHTS in replaced:
+                    self._store.delete(TARGET, WEIGHTS)
                 self._store.put(TARGET, kind.value, kept.model_dump(mode="json"))
-            if before is not None:
+            if replaced:
                 self._clear()
         return kept
 

@@ -42,7 +42,7 @@ _TOLD = {
     Fault.CUT: "its server broke off; try again",
     Fault.TOO_LARGE: "it is far too long; choose another model",
     Fault.UNREADABLE: "its server's reply has no text in it; choose another address or model",
-    Fault.RESTING: "its server failed five times within a minute and is left in peace for a while",
+    Fault.RESTING: "its server failed five times within a minute, or twice ran out of time, and is left in peace",
     Fault.CANCELLED: "it was stopped",
 }
 

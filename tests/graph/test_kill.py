@@ -42,7 +42,8 @@ class Course:
 
     @property
     def start(self) -> Line:
-        return {"start": {"entries": self.entries, "questions": len(self.entries)}}
+        own = {"self_score": True} if "self_score" in self.steps else {}
+        return {"start": {"entries": self.entries, "questions": len(self.entries), **own}}
 
     @property
     def length(self) -> int:
@@ -73,9 +74,19 @@ class Said:
     place: int
     answer: str | None
     taken: bool = True
+    own: int | None = None
+
+    @classmethod
+    def to(cls, waiting: Line, place: int, number: int) -> Said:
+        """What is said to what waits, as number so and so."""
+        if waiting["event"] == "self_score":
+            return cls(place, None, own=number % 3)
+        return cls(place, None if waiting["event"] == "review" else f"answer {number}")
 
     @property
     def move(self) -> Line:
+        if self.own is not None:
+            return {"self_score": self.own}
         return {"decision": {"type": "accept"}} if self.answer is None else {"answer": self.answer}
 
 
@@ -100,7 +111,7 @@ def sit_with_kills(command: Sequence[str], course: Course, kills: int, moment: r
             left = moment.randint(1, 3) if kills else course.length
             kills -= 1
             while waiting["event"] != "report":
-                said.append(Said(at, None if waiting["event"] == "review" else f"answer {len(said)}"))
+                said.append(Said.to(waiting, at, len(said)))
                 talk.send(said[-1].move)
                 left -= 1
                 if not left:
@@ -289,6 +300,17 @@ def test_killed_a_dozen_times_an_interview_loses_no_turn_and_doubles_none(tmp_pa
     course = Course(tuple(f"q{n:02d}" for n in range(1, 9)), ("question", "probe", "review"))
     session, said = sit_with_kills(small_process(tmp_path), course, 12, random.Random(20261122))
     check_history(turns_of(tmp_path, session), course, said)
+
+
+def test_killed_where_it_waits_for_ones_own_level_an_interview_loses_nothing(tmp_path: Path) -> None:
+    course = Course(("r01", "r02", "r03", "r04"), ("question", "probe", "self_score", "review"))
+    session, said = sit_with_kills(small_process(tmp_path), course, 8, random.Random(20261123))
+    turns = turns_of(tmp_path, session)
+    check_history(turns, course, said)
+    own = [each.own for each in said if each.taken and each.own is not None]
+    assert [turn["self_score"] for turn in turns] == own
+    with closing(open_record(tmp_path / "record.sqlite3")) as record:
+        assert [(each.self_score, each.status.value) for each in record.all()] == [(level, "decided") for level in own]
 
 
 @pytest.mark.model

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from graph.decision import Accept, Edit, Respond
+from graph.decision import Accept, Discard, Edit, Respond
 from graph.domain import InterviewMode, InterviewPlan
 from graph.errors import BadMove
 from graph.events import (
@@ -21,6 +21,7 @@ from graph.events import (
     Skip,
     parse_move,
 )
+from graph.interview.scorecard import own_gaps
 from tests.graph.conftest import Folder, OpenFolder, begin
 
 ANSWER, SKIP, END = AnswerMove(answer="I cut it by 40%. 1"), Skip(skip=True), End(end=True)
@@ -163,3 +164,25 @@ def test_the_level_that_counts_is_never_ones_own(folder: Folder) -> None:
     assert isinstance(report, ReportEvent)
     assert report.mean_score == 1
     assert folder.record.observations() == [("q03", 1)]
+
+
+def test_the_report_has_it_beside_the_level_that_counts(folder: Folder) -> None:
+    plan = InterviewPlan(entries=("q03", "r04"), self_score=True)
+    session, _ = begin(folder.sessions, plan)
+    said(folder, session, ANSWER, SKIP, TWO, ACCEPT, ANSWER, SKIP, SKIP)
+    *_, report = folder.sessions.move(session, ACCEPT)
+    assert isinstance(report, ReportEvent)
+    assert [(row.self_score, row.score) for row in report.rows] == [(2, 1), (None, 1)]
+    assert own_gaps(report) == (1,)
+    first, second = report.model_dump(mode="json")["rows"]
+    assert first["self_score"] == 2
+    assert "self_score" not in second, "as every reader of events knew it"
+
+
+def test_a_level_that_does_not_count_is_compared_with_nothing(folder: Folder) -> None:
+    session, _ = begin(folder.sessions, PLAN)
+    said(folder, session, ANSWER, SKIP, TWO, Decide(decision=Discard(type="discard")))
+    report = folder.sessions.resume(session)[-1]
+    assert isinstance(report, ReportEvent)
+    assert report.rows[0].self_score == 2
+    assert own_gaps(report) == ()

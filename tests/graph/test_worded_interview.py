@@ -370,7 +370,7 @@ def test_a_plan_and_a_session_of_before_are_still_read(open_house: OpenHouse) ->
 def test_the_built_in_judge_gives_the_same_with_and_without_a_model(
     open_house: OpenHouse, real_home: Path, guide: Guide
 ) -> None:
-    from ui.wiring import make_reader, make_searcher
+    from ui.wiring.knowledge import make_reader, make_searcher
 
     judge = BuiltInJudge(make_searcher(), make_reader())
     with model(honest) as (wording, _):

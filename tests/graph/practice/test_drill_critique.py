@@ -84,7 +84,8 @@ def test_a_reviewers_note_is_in_view() -> None:
 
 @pytest.mark.model
 def test_the_built_in_judge_tells_a_good_short_answer_from_a_bad_one(real_home: Path) -> None:
-    from ui.wiring import make_judge, make_searcher
+    from ui.wiring.interviews import make_judge
+    from ui.wiring.knowledge import make_searcher
 
     library = make_searcher()
     judge = make_judge(library)

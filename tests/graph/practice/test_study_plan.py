@@ -72,6 +72,16 @@ def test_what_was_never_asked_comes_by_its_weight_then_in_the_guides_order() -> 
     assert [entry for entry, _ in planned(plan)] == ["q07", "r04", "q02"]
 
 
+def test_what_its_weight_moved_before_others_is_told_apart() -> None:
+    plan = study_plan([], GUIDE, TODAY, minutes=20, weights={"q07": 3, "r04": 2, "q01": 1.5})
+    assert {each.entry: each.preferred for each in plan.days[0].questions} == {"q07": True, "r04": True, "q01": False}
+
+
+def test_what_is_due_was_moved_by_no_weight() -> None:
+    plan = study_plan([Seen("q07", 0, day(-3))], GUIDE, TODAY, weights={"q07": 3})
+    assert (plan.days[0].questions[0].entry, plan.days[0].questions[0].preferred) == ("q07", False)
+
+
 def test_what_is_new_leaves_half_of_the_day_where_there_is_time() -> None:
     assert study_plan([], GUIDE, TODAY, minutes=40).days[0].minutes == 20
     near = study_plan([], GUIDE, TODAY, interview=day(3), minutes=40)

@@ -16,6 +16,7 @@ from graph.reports.words import MARKED
 from tests.graph.reports.sessions import HOSTILE, agreed, hostile, said
 from tests.ui.fakes import SESSION, WHEN, small_guide
 
+CELLS = {"th", "td"}
 VOID = {"meta", "br", "hr", "path", "rect"}
 ALLOWED = {
     "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "h3", "h4", "p", "blockquote", "cite", "mark",
@@ -132,3 +133,10 @@ def test_every_block_escapes_what_it_is_given() -> None:
 
     assert {tag for tag, _ in page.elements} <= ALLOWED - {"b"}
     assert text('"<') == "&quot;&lt;"
+
+
+def test_no_column_breaks_a_word_or_a_day_and_none_widens_the_page() -> None:
+    table = Table("", ("Question", "Last on"), (("modelling", "2026-11-20"), ("a" * 40, "one two three four five")))
+    cells = [dict(given).get("class") for tag, given in Page(as_html(Document("", (table,)))).elements if tag in CELLS]
+
+    assert cells == ["whole", "whole", "whole short", "whole short", None, "whole"]

@@ -16,7 +16,7 @@ from graph.stories.story import Story
 from graph.stories.story_maker import story_from_text
 from ingest.star import Guide
 from tests.graph.stories.bank import FILLED, WHEN, ZOO, Everything, WordLibrary, story
-from ui.wiring import make_searcher
+from ui.wiring.knowledge import make_searcher
 
 HERE = Path(__file__).parent
 TOLD: list[dict[str, Any]] = yaml.safe_load((HERE / "told_stories.yaml").read_text(encoding="utf-8"))

@@ -13,7 +13,7 @@ from graph.stories.phrasing import Ask
 from graph.stories.sentence import BadStory
 from ingest.star import Entry, Guide, SectionKind
 from tests.graph.fakes import words
-from ui.wiring import make_searcher
+from ui.wiring.knowledge import make_searcher
 
 ACTIONS: list[dict[str, Any]] = yaml.safe_load((Path(__file__).parent / "actions.yaml").read_text(encoding="utf-8"))
 

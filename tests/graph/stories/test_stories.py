@@ -242,3 +242,9 @@ def _is_right(stories: Stories, typed: set[int], stood: dict[int, set[Gap]]) -> 
         if sentence.state is State.KEPT:
             event("kept")
             assert len(stood[sentence.number]) == 2
+
+
+def test_a_sentence_is_moved_where_a_person_says_it_belongs(stories: Stories) -> None:
+    stories.add("At a zoo the keepers asked a bot about feeding.")
+    assert stories.move("s1", 1, Part.TASK).sentence(1).part is Part.TASK
+    assert stories.get("s1").sentence(1).part is Part.TASK

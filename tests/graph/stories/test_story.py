@@ -170,3 +170,14 @@ def test_what_cannot_be_done_is_told_in_one_sentence(act: object, said: str) -> 
     with pytest.raises(BadStory, match=said) as caught:
         act(known)  # type: ignore[operator]
     assert len(str(caught.value).splitlines()) == 1
+
+
+def test_a_sentence_moved_to_another_part_keeps_all_else() -> None:
+    known = with_filled()
+    moved = known.moving(2, Part.SITUATION, LATER)
+    assert moved.sentence(2) == known.sentence(2).again(part=Part.SITUATION)
+    assert moved.sentence(1) == known.sentence(1)
+    assert moved.changed == LATER
+    assert moved.moving(2, Part.SITUATION, "2030-01-01T00:00:00") is moved
+    with pytest.raises(BadStory, match="no sentence 9"):
+        known.moving(9, Part.TASK, LATER)

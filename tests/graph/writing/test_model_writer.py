@@ -20,7 +20,7 @@ from tests.chat_lies import FORGED, FRENCH, LINK, UNTRUE
 from tests.chat_roles import HOSTILE, after, honest
 from tests.chat_server import ChatServer, Script
 from tests.graph.writing.replies import ALSO_TRUE, ELSEWHERE, FIGURE, GUIDE, THIRD, TRUE, connected, reply
-from ui.wiring import make_entailment
+from ui.wiring.knowledge import make_entailment
 
 QUESTION = "How do I make retries safe?"
 WRITER_FAULTS = [name for name in HOSTILE if name.startswith("writer/")]
