@@ -8,13 +8,23 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from threading import Lock
 
-from pybreaker import STATE_CLOSED, STATE_HALF_OPEN, CircuitBreaker, CircuitBreakerError, CircuitMemoryStorage
+from pybreaker import (
+    STATE_CLOSED,
+    STATE_HALF_OPEN,
+    CircuitBreaker,
+    CircuitBreakerError,
+    CircuitBreakerListener,
+    CircuitMemoryStorage,
+)
 
 from graph.models.fault import AILING, Fault, ModelFailed
 
 FAILURES = 5
 WITHIN = 60.0
 """Seconds. So many failures in so short a time open it."""
+A_WAIT_COUNTS = 3
+"""Failures that one call counts as which was waited for in vain until its time was over: of such calls five do not fit
+into a minute, and a person would wait for each."""
 PAUSE = 30.0
 """Seconds until one call is let through to try it again."""
 
@@ -23,11 +33,13 @@ class Breaker:
     """Of one model at one address. Calls that run at once do not wait for each other."""
 
     def __init__(self, pause: float = PAUSE, now: Callable[[], float] = time.monotonic) -> None:
+        storage = _FailuresOfLate(now)
         self._circuit = CircuitBreaker(
             fail_max=FAILURES,
             reset_timeout=pause,
             exclude=[_is_no_ailment],
-            state_storage=_FailuresOfLate(now),
+            listeners=[_Waits(storage)],
+            state_storage=storage,
             throw_new_error_on_trip=False,
         )
         self._entering = Lock()
@@ -76,6 +88,18 @@ class _FailuresOfLate(CircuitMemoryStorage):
         since = self._now() - WITHIN
         with self._lock:
             return sum(when >= since for when in self._failures)
+
+
+class _Waits(CircuitBreakerListener):
+    """Counts a call that ran out of time as more than one failure, before the circuit looks at their number."""
+
+    def __init__(self, storage: _FailuresOfLate) -> None:
+        self._storage = storage
+
+    def failure(self, cb: CircuitBreaker, exc: BaseException) -> None:
+        if isinstance(exc, ModelFailed) and exc.fault is Fault.TIMEOUT:
+            for _ in range(A_WAIT_COUNTS - 1):
+                self._storage.increment_counter()
 
 
 def _is_no_ailment(error: BaseException) -> bool:

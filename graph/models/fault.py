@@ -48,7 +48,7 @@ _WORDS = {
     Fault.UNREADABLE: "its reply is not in the form that was asked for",
     Fault.DECLINED: "it declined to answer",
     Fault.UNTRUE: "the guide does not bear out half of what it said",
-    Fault.RESTING: "it failed five times within a minute and is left in peace for a while",
+    Fault.RESTING: "it failed five times within a minute, or twice ran out of time, and is left in peace",
     Fault.SPENT: "what it may cost in this session is used up",
     Fault.CANCELLED: "it was stopped",
 }

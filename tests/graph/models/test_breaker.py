@@ -107,6 +107,37 @@ def test_a_model_that_declines_or_talks_out_of_form_is_not_unwell(fault: Fault) 
     assert fault not in AILING
 
 
+def test_two_calls_that_ran_out_of_time_within_a_minute_open_it_for_five_would_not_fit_into_one() -> None:
+    clock = Clock()
+    breaker = Breaker(LONG, clock)
+    fail(breaker, fault=Fault.TIMEOUT)
+    assert not breaker.is_open
+    clock.seconds += WITHIN / 2
+    fail(breaker, fault=Fault.TIMEOUT)
+
+    assert rests(breaker)
+
+
+def test_one_that_ran_out_of_time_among_other_failures_is_three_of_them() -> None:
+    breaker = Breaker(LONG)
+    fail(breaker, fault=Fault.TIMEOUT)
+    fail(breaker)
+    assert not breaker.is_open
+    fail(breaker)
+
+    assert rests(breaker)
+
+
+def test_calls_that_ran_out_of_time_longer_ago_than_a_minute_do_not_count() -> None:
+    clock = Clock()
+    breaker = Breaker(LONG, clock)
+    fail(breaker, fault=Fault.TIMEOUT)
+    clock.seconds += WITHIN + 1
+    fail(breaker, fault=Fault.TIMEOUT)
+
+    assert not rests(breaker)
+
+
 def test_what_is_no_failure_of_a_model_passes_through_and_does_not_count() -> None:
     breaker = Breaker(LONG)
     for _ in range(FAILURES):
