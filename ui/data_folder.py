@@ -6,7 +6,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from ui import settings_copy
+from ui.copy import settings_copy
 
 
 @dataclass(frozen=True, slots=True)

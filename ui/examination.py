@@ -11,7 +11,7 @@ from importlib.metadata import version
 from graph.errors import CoachError
 from ingest.errors import KnowledgeError
 from ingest.settings import KnowledgeSettings
-from ui import settings_copy, voice_copy
+from ui.copy import settings_copy, voice_copy
 
 PACKAGES = ("starcoach", "chromadb", "langgraph", "onnxruntime", "sentence-transformers", "streamlit")
 PREPARED = frozenset({"embedding model", "judge's reader", "index"})
@@ -91,7 +91,7 @@ def _embedding_model(settings: KnowledgeSettings) -> str:
 
 
 def _claim_checker(settings: KnowledgeSettings) -> str:
-    from ui.wiring import make_entailment
+    from ui.wiring.knowledge import make_entailment
 
     entailment = make_entailment(settings)
     if not entailment.ready:
@@ -102,7 +102,7 @@ def _claim_checker(settings: KnowledgeSettings) -> str:
 
 def _judges_reader(settings: KnowledgeSettings) -> str:
     from graph.assessment.sentences import split
-    from ui.wiring import make_reader
+    from ui.wiring.knowledge import make_reader
 
     reader = make_reader(settings)
     if not reader.ready:
@@ -113,7 +113,7 @@ def _judges_reader(settings: KnowledgeSettings) -> str:
 
 def _index(settings: KnowledgeSettings) -> str:
     from ingest.vector_index import VectorIndex
-    from ui.wiring import make_searcher
+    from ui.wiring.knowledge import make_searcher
 
     searcher = make_searcher(settings)
     guide = searcher.guide
@@ -133,7 +133,7 @@ def _sessions(settings: KnowledgeSettings) -> str:
 
 def _record(settings: KnowledgeSettings) -> str:
     from graph.settings import record_path
-    from ui.wiring import make_record
+    from ui.wiring.interviews import make_record
 
     record = make_record(settings)
     kept = len(record.all())
@@ -142,7 +142,7 @@ def _record(settings: KnowledgeSettings) -> str:
 
 
 def _transcription(settings: KnowledgeSettings) -> str:
-    from ui.voice_wiring import try_transcription
+    from ui.wiring.voice import try_transcription
 
     tried = try_transcription(settings)
     return voice_copy.works(*tried) if tried else voice_copy.NOT_CONFIGURED

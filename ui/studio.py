@@ -14,7 +14,8 @@ from langgraph.graph.state import CompiledStateGraph
 
 from graph.coach.builder import build_coach_graph
 from graph.interview.builder import build_interview_graph
-from ui.wiring import make_coach_context, make_interview_context
+from ui.wiring.coaching import make_coach_context
+from ui.wiring.interviews import make_interview_context
 
 _coach_context = cache(make_coach_context)
 _interview_context = cache(make_interview_context)

@@ -7,8 +7,8 @@ import pytest
 from graph.domain import Critique, Delivery, Moved, Quality
 from tests.commands.conftest import Coach
 from tests.commands.test_streams import BAD, BAD_FIELDS
-from ui import judging_copy
-from ui.commands.review import moved_line
+from ui.copy import judging_copy
+from ui.terminal.review import moved_line
 
 pytestmark = pytest.mark.model
 

@@ -11,8 +11,8 @@ from ingest.reading import read_source
 from tests.commands.conftest import Coach
 from tests.graph.fakes import critique_of
 from tests.graph.practice.answers import accepted
-from ui import practice_copy
 from ui.commands.drill import CRITERIA, fields
+from ui.copy import practice_copy
 
 GUIDE = read_source(EDITION)
 BUT_RESULT = {**dict.fromkeys((*Part, *Quality), Level.STRONG), Part.RESULT: Level.THIN}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,7 @@ from ingest.vector_index import VectorIndex
 from tests.commands.conftest import Coach
 from tests.fakes import WordEmbedder
 from tests.ingest.guides import write_guide
-from ui import guides_copy
+from ui.copy import guides_copy
 
 EXAMPLE = DATA / "guide-example.md"
 STORY = (
@@ -154,6 +155,12 @@ def test_an_interview_asks_the_guide_goes_on_about_it_and_can_be_read_without_it
         "event": "error",
         "message": "There is no guide 'on-call' of yours; you have none yet. `coach ingest FILE.md` adds one.",
     }
+
+
+@pytest.mark.model
+def test_rapid_fire_asks_what_the_guide_has(coach: Coach, with_example: Path) -> None:
+    shown = coach("interview", "--rapid", "--guide", "on-call", given="/end\n").out
+    assert re.search(r"question 1 of [1-4] · on-call\.", shown)
 
 
 @pytest.mark.model

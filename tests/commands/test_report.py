@@ -11,12 +11,14 @@ import pytest
 from graph.memory.practice_record import PracticeRecord, open_record
 from graph.reports.preparation_report import PreparationReport
 from graph.reports.session_report import SessionReport
+from graph.reports.words import GONE
 from graph.settings import record_path
 from ingest.search import Searcher
 from tests.commands.conftest import Coach
 from tests.graph.reports.sessions import HOSTILE, agreed, hostile
-from tests.ui.fakes import SESSION
-from ui import record_copy
+from tests.graph.reports.test_own_guides import ADVICE, PAGER, of_the_pager
+from tests.ui.fakes import SESSION, FakeShelf
+from ui.copy import record_copy
 
 
 @pytest.fixture
@@ -32,7 +34,7 @@ def record(coach_home: Path) -> Iterator[PracticeRecord]:
 @pytest.fixture(autouse=True)
 def guide(searcher: Searcher, monkeypatch: pytest.MonkeyPatch) -> None:
     """The edition by the word embedder, in place of the models of a person's folder."""
-    monkeypatch.setattr("ui.commands.report.ready_searcher", lambda: searcher)
+    monkeypatch.setattr("ui.commands.report.ready_searcher", lambda guide="": searcher)
 
 
 def test_the_newest_interview_is_told_where_none_is_named(coach: Coach, record: PracticeRecord) -> None:
@@ -89,6 +91,7 @@ def test_a_folder_in_which_nobody_practised_says_what_to_do(coach: Coach) -> Non
         (("../../x",), "coach sessions"),
         ((SESSION, "--all"), record_copy.ONE_OR_ALL),
         ((SESSION, "--format", "sheet"), record_copy.OF_EVERYTHING),
+        ((SESSION, "--guide", "on-call"), record_copy.KNOWS_ITS_GUIDE),
         (("--format", "pdf"), "'pdf' is not one of"),
         (("--format", "html", "--out", "nowhere/a.html"), "give another file"),
     ],
@@ -104,3 +107,45 @@ def test_what_was_said_is_written_as_it_was_said(coach: Coach, record: PracticeR
 
     assert HOSTILE in coach("report").out
     assert "<script>alert" not in coach("report", "--format", "html").out
+
+
+@pytest.fixture
+def pager(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A guide of one's own on the shelf."""
+    monkeypatch.setattr("ui.wiring.guides.make_library", lambda name, settings: FakeShelf(PAGER))
+
+
+def test_an_interview_is_told_over_the_guide_that_it_asked_from(
+    coach: Coach, record: PracticeRecord, pager: None
+) -> None:
+    record.put(of_the_pager(session="20261123-bbbbbbbb"))
+
+    assert PAGER.title in coach("report").out
+    assert PAGER.title not in coach("report", SESSION).out
+
+
+def test_everything_has_the_guides_of_ones_own_too(coach: Coach, record: PracticeRecord, pager: None) -> None:
+    record.put(of_the_pager(session="20261123-bbbbbbbb"))
+    coach("report", "--format", "anki", "--out", "a.apkg")
+
+    assert PAGER.title in coach("report", "--all").out
+    with zipfile.ZipFile("a.apkg") as package:
+        assert ADVICE.encode() in package.read("collection.anki2")
+
+
+def test_answers_about_a_guide_that_is_gone_are_told_as_such(coach: Coach, record: PracticeRecord) -> None:
+    record.put(of_the_pager(session="20261123-bbbbbbbb"))
+
+    assert "over the guide “on-call”" in coach("report").out
+    assert GONE in coach("report", "--all").out
+
+
+def test_with_the_name_of_a_guide_all_of_it_is_of_that_guide(
+    coach: Coach, record: PracticeRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    record.put(of_the_pager(session="20261123-bbbbbbbb"))
+    monkeypatch.setattr("ui.commands.report.ready_searcher", lambda guide="": FakeShelf(PAGER))
+    whole = PreparationReport.model_validate_json(coach("report", "--guide", "on-call", "--format", "json").out)
+
+    assert (whole.guide, whole.judgements, len(whole.questions)) == (PAGER.title, 1, 2)
+    assert PAGER.title in coach("report", "--guide", "on-call", "--format", "sheet").out

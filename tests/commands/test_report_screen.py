@@ -9,7 +9,7 @@ from evals.card.report import failed, make_report, stored
 from evals.card.stored_report import StoredReport
 from evals.figures import Result, mean_of
 from tests.evals.stored_reports import GATES, a_run, report_of, results
-from ui.commands.report_screen import show_report
+from ui.terminal.report_screen import show_report
 
 WIDE = 200
 

@@ -165,3 +165,41 @@ def test_a_mentor_sends_back_decides_and_a_candidate_contests_from_the_terminal(
     settled = coach("reviews", "decide", f"{session}/1", "accept")
     assert f"Contest it with: coach reviews contest {session}/1 --note" in settled.out
     assert coach("agreement", "--json").json["n"] == 1
+
+
+# --- The best of several attempts -----------------------------------------------------------------------------------
+
+AGAIN = "20261122-bbbbbbbb/1"
+
+
+def attempted(record: PracticeRecord) -> None:
+    """An answer of level 1, and another attempt at it of level 2."""
+    record.put(judged(1).decided(Accept(type="accept"), "candidate", WHEN))
+    again = judged(1, 2).model_copy(update={"session": "20261122-bbbbbbbb", "attempt_of": ID, "self_score": 1})
+    record.put(again.decided(Accept(type="accept"), "candidate", WHEN))
+
+
+def test_attempts_say_which_of_them_count_and_how_to_keep_the_best(
+    coach: Coach, record: PracticeRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "160")
+    attempted(record)
+    shown = coach("reviews", "attempts", ID).out
+    assert "Attempts 1 and 2 count, each as an answer of its own. The best is attempt 2, with level 2." in shown
+    assert "Let one of them alone count with: coach reviews keep ID; let all of them count with --all" in shown
+    assert [line.split("│")[3].strip() for line in shown.splitlines() if "/1 │" in line] == ["1", "2 (you: 1)"]
+
+
+@pytest.mark.model
+def test_the_best_attempt_is_kept_and_all_can_count_again(coach: Coach, real_home: Path) -> None:
+    record = open_record(real_home / "record.sqlite3")
+    attempted(record)
+    kept = coach("reviews", "keep", AGAIN)
+    assert kept.status == 0
+    assert "Only attempt 2 counts." in kept.out
+    assert "--all" in kept.out
+    assert record.observations() == [("q03", 2)]
+    told = coach("reviews", "keep", ID, "--all", "--by", "Mira", "--json").json["attempts"]
+    assert [each["id"] for each in told] == [ID, AGAIN]
+    assert record.observations() == [("q03", 1), ("q03", 2)]
+    assert "There is no judgement 'nothing/1'" in coach("reviews", "keep", "nothing/1").complaint

@@ -14,7 +14,7 @@ from graph.memory.practice_record import open_record
 from tests.commands.conftest import Coach
 from tests.commands.test_sessions import FIRST, accepted
 from tests.talking import COACH, ROOT
-from ui.commands.screen import said, seconds
+from ui.terminal.screen import said, seconds
 
 pytestmark = pytest.mark.process
 _COLOUR = re.compile(rb"\x1b\[[0-9;]*(?:3[0-7]|38|4[0-7]|48|9[0-7])[0-9;]*m")

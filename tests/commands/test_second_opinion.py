@@ -15,7 +15,7 @@ from tests.chat_roles import honest
 from tests.chat_server import KEY, MODEL, ChatServer, chat_server
 from tests.commands.conftest import Coach
 from tests.commands.test_critique import ANSWER, CONTRACT
-from ui import chat_model_copy
+from ui.copy import chat_model_copy
 
 pytestmark = pytest.mark.model
 

@@ -15,7 +15,7 @@ from graph.errors import BadMove
 from graph.events import AnswerMove, Decide, End, ReportEvent, Skip, Start, parse_opening
 from graph.session import InterviewSessions
 from tests.graph.interview_process import open_folder
-from ui.commands.interviewing import sit
+from ui.terminal.interviewing import sit
 
 ANSWER = "I cut it by 40%. 1"
 ACCEPT = Decide.model_validate({"decision": {"type": "accept"}})
@@ -190,3 +190,33 @@ def test_a_drill_asks_for_one_thing_and_says_that_no_level_counts(sessions: Inte
     assert "Only the result, in 30 seconds" in shown
     assert "follow-up" not in shown
     assert "Strong in 0 of 1; no level counts in a drill." in shown
+
+
+# --- One's own level, and attempts ----------------------------------------------------------------------------------
+
+OWN = InterviewPlan(entries=("r04",), self_score=True)
+
+
+def test_a_session_left_where_it_waits_for_ones_own_level_comes_back_to_it(
+    sessions: InterviewSessions, typed: Typed
+) -> None:
+    left = typed(sessions.start(OWN), f"{ANSWER}\n\n/skip\n")
+    assert "Paused. Continue with: coach interview --resume session-1" in left
+    shown = typed(sessions.resume("session-1"), "2\naccept\n")
+    assert shown.index(ANSWER) < shown.index("Your own level") < shown.index("The judgement of question 1 of 1")
+    assert sessions._context.record.all()[0].self_score == 2
+
+
+def test_the_judgement_and_the_report_set_it_beside_what_was_given(sessions: InterviewSessions, typed: Typed) -> None:
+    shown = typed(sessions.start(OWN), f"{ANSWER}\n\n/skip\n2\naccept\n")
+    assert "You gave yourself 2; the judge gave 1, one level less." in shown
+    assert "You gave yourself 1 level more than was given, over 1 answer." in shown
+    assert "yours" in shown
+    assert "yours" not in typed(sessions.start(ONE), f"{ANSWER}\n\n/skip\naccept\n")
+
+
+def test_another_attempt_says_how_to_let_it_alone_count(sessions: InterviewSessions, typed: Typed) -> None:
+    typed(sessions.start(ONE), f"{ANSWER}\n\n/skip\naccept\n")
+    shown = typed(sessions.try_again("session-1", 1), f"{ANSWER}\n\n/skip\nedit\n2\n\n")
+    assert "Compare the attempts with: coach reviews attempts session-1/1\n" in shown
+    assert "Let this one alone count with: coach reviews keep session-2/1\n" in shown

@@ -166,3 +166,10 @@ def test_an_answer_that_was_agreed_to_becomes_a_story(coach: Coach, real_home: P
     assert "with 1 sentence of yours" in made.out
     assert coach("stories", "--json").json["stories"][0]["made_from"] == "monday/1"
     assert "no level of 1 or 2" in coach("stories", "from", "tuesday/1").complaint
+
+
+def test_a_sentence_is_told_as_another_part(coach: Coach, bank: StoryBank) -> None:
+    bank.add(story("It ran."))
+    assert "told as the Result" in coach("stories", "move", "s1", "1", "result").out
+    assert bank.get("s1").sentence(1).part is Part.RESULT
+    assert coach("stories", "move", "s1", "1", "ending").status == 2

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from graph.errors import BadQuestion
-from ui.commands.streams import LONGEST_LINE, BadLine, Json, lines_of, parse_line, serve_lines, text_field, write_json
+from ui.terminal.streams import LONGEST_LINE, BadLine, Json, lines_of, parse_line, serve_lines, text_field, write_json
 
 GOOD = b'{"id": "good", "question": "caching"}'
 BAD = {

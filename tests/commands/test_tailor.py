@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from tests.commands.conftest import Coach
 from tests.graph.tailoring.labelled import posts
 from tests.graph.tailoring.test_resume import RESUME
+from ui.wiring.practice import make_practice
 
 POSTS = {post.name.partition("-")[0]: post.text for post in (*posts("dev"), *posts("test"))}
 FIELDS = {"post", "resume", "asks", "entries", "topics", "coverage", "plan", "questions"}
@@ -116,3 +118,29 @@ def test_the_tailored_interview_is_sat(coach: Coach, real_home: Path, post: Path
     sat = coach("tailor", str(post), "--interview", "--questions", "1", given="/end\n")
     assert sat.status == 0
     assert "question 1 of 1 · r05" in sat.out
+
+
+@pytest.mark.model
+def test_each_question_says_which_words_of_the_post_asked_for_it(
+    coach: Coach, real_home: Path, post: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    (told,) = coach("tailor", str(post), "--questions", "1", "--json").json["questions"]
+    words = told["because"]["ask"]["text"]
+    assert f"The job post asks: “{words}”" in coach("tailor", "--interview", "--questions", "1", given="/end\n").out
+    plan = coach("tailor", "--questions", "1", "--json").json["plan"]
+    assert plan["post"] == [{"entry": told["entry"], "words": words}]
+    asked = coach("interview", "--jsonl", given=json.dumps({"start": plan})).lines[1]
+    assert asked["because"] == f"The job post asks: “{words}”"
+
+
+@pytest.mark.model
+def test_today_plans_by_the_post_without_reading_it_again(
+    coach: Coach, real_home: Path, post: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weighed = coach("tailor", str(post), "--json").json["entries"]
+    monkeypatch.delattr("graph.tailoring.tailoring.read_posting")
+    weights = make_practice().weights()
+    assert weights == {each["entry"]: each["weight"] for each in weighed}
+    planned = coach("today", "--json").json["days"]
+    assert planned[0]["questions"][0]["entry"] == weighed[0]["entry"]

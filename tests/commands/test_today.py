@@ -11,12 +11,13 @@ from graph.domain import Level, Part
 from graph.memory.practice_record import open_record
 from graph.practice.practice_day import PracticeDay, practice_day
 from graph.practice.preparation import Preparation
+from graph.tailoring.target import TARGET, TargetKind
 from ingest.edition import EDITION
 from ingest.reading import read_source
 from tests.commands.conftest import Coach
 from tests.graph.practice.answers import accepted
-from ui import practice_copy
 from ui.commands.today import fields
+from ui.copy import practice_copy
 
 GUIDE = read_source(EDITION)
 TODAY = date(2026, 11, 23)
@@ -66,6 +67,12 @@ def test_what_has_no_place_is_said_in_a_sentence_for_each_reason() -> None:
     assert "Never asked, and there is no time left for it: q01" in told
 
 
+def test_what_the_job_post_moved_forward_says_so() -> None:
+    plan = practice_day([], GUIDE, Preparation(), TODAY, {"q07": 3.0}).plan
+    told = practice_copy.questions(plan.days[0].questions)
+    assert told.startswith("q07 (new, the job post asks for it), q01 (new)")
+
+
 def test_what_is_due_is_counted_and_named() -> None:
     assert practice_copy.due([]) == "Nothing is due today."
     assert practice_copy.due(["q01"]) == "1 question is due: q01."
@@ -101,6 +108,19 @@ def test_date_and_minutes_are_kept_and_the_plan_follows_the_record(coach: Coach,
     assert "1 question is due: q03." in shown
     assert "Begin with: coach interview --entry q03" in shown
     assert coach("today", "--interview-date", "none", "--json").json["interview"] is None
+
+
+@pytest.mark.model
+def test_a_job_post_that_cannot_be_read_is_told_and_the_days_are_planned_without_it(
+    coach: Coach, real_home: Path
+) -> None:
+    record = open_record(real_home / "record.sqlite3")
+    record.store.put(TARGET, TargetKind.POST.value, {"form": 1, "title": []})
+    record.close()
+    ran = coach("today", "--json")
+    assert ran.status == 0
+    assert ran.err.startswith("Planned without your job post. Your post is damaged;")
+    assert [each["entry"] for each in ran.json["days"][0]["questions"]] == ["q01", "q02", "q03", "q04"]
 
 
 @pytest.mark.model

@@ -11,7 +11,7 @@ from tests.chat_acts import Raw, Status
 from tests.commands.conftest import Coach
 from tests.graph.voice.spoken import quiet, said, wav
 from tests.transcription_server import KEY, MODEL, SAID, Act, Transcript, TranscriptionServer, transcription_server
-from ui import voice_copy
+from ui.copy import voice_copy
 
 KNOWN = said(seed=2, pauses=(1.2, 2.0))
 ANSWER = (

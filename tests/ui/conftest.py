@@ -93,24 +93,30 @@ def traffic() -> Traffic:
 def page(context: BrowserContext, address: str, traffic: Traffic, request: pytest.FixtureRequest) -> Iterator[Page]:
     """A fresh page; at its end nothing may have failed, nothing been asked of another server. A failure is pictured."""
     opened = context.new_page()
+    faults = watch(opened, address, traffic)
+    yield opened
+    if request.node.stash.get(FAILED, False) or faults:
+        ARTIFACTS.mkdir(exist_ok=True)
+        opened.screenshot(path=ARTIFACTS / f"{request.node.name}.png", full_page=True)
+    assert faults == []
+
+
+def watch(page: Page, address: str, traffic: Traffic) -> list[str]:
+    """What goes wrong on the page from now on, requests to any other address among it."""
     faults = traffic.faults
 
     def hear(message: ConsoleMessage) -> None:
         if message.type == "error" and not LOOKED_FOR.search(message.location["url"]):
             faults.append(f"console: {message.text}")
 
-    opened.on("console", hear)
-    opened.on("pageerror", lambda error: faults.append(f"error: {error}"))
-    opened.on("requestfailed", lambda asked: faults.append(f"request failed: {asked.url} {asked.failure}"))
-    opened.on("request", lambda asked: faults.extend(_strangers(asked.url, address)))
-    opened.on("request", lambda asked: traffic.underway.add(asked))
-    opened.on("requestfinished", lambda asked: traffic.underway.discard(asked))
-    opened.on("requestfailed", lambda asked: traffic.underway.discard(asked))
-    yield opened
-    if request.node.stash.get(FAILED, False) or faults:
-        ARTIFACTS.mkdir(exist_ok=True)
-        opened.screenshot(path=ARTIFACTS / f"{request.node.name}.png", full_page=True)
-    assert faults == []
+    page.on("console", hear)
+    page.on("pageerror", lambda error: faults.append(f"error: {error}"))
+    page.on("requestfailed", lambda asked: faults.append(f"request failed: {asked.url} {asked.failure}"))
+    page.on("request", lambda asked: faults.extend(_strangers(asked.url, address)))
+    page.on("request", lambda asked: traffic.underway.add(asked))
+    page.on("requestfinished", lambda asked: traffic.underway.discard(asked))
+    page.on("requestfailed", lambda asked: traffic.underway.discard(asked))
+    return faults
 
 
 def _strangers(url: str, address: str) -> list[str]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
 
+from langgraph.store.base import BaseStore
+from langgraph.store.memory import InMemoryStore
+
 from graph.coach.state import OnClaim
 from graph.decision import Accept, Respond
 from graph.domain import (
@@ -35,16 +38,24 @@ from graph.domain import (
 from graph.errors import CoachError, UnknownJudgement, UnknownSession
 from graph.events import Decide, Event, Move, ProbeEvent, QuestionEvent, ReportEvent, ReviewEvent, SessionEvent
 from graph.interview.state import InterviewState, TurnState
+from graph.memory.attempts import may_count
 from graph.memory.conversations import AskedTurn, Conversations
 from graph.memory.judgement import FIRST_DECISION, Judgement, Status
 from graph.memory.votes import Thumb, Vote
 from graph.models.errand import Waiting
 from graph.models.metered import Metered
+from graph.practice.preparation import KeptPreparation
+from graph.tailoring.target import KeptTarget
 from ingest.search import Hit, Retrieval
 from ingest.settings import KnowledgeSettings
 from ingest.star import Entry, EntryKind, Guide, Section, SectionKind
-from ui.components.desk import Desk, KeepsTalks
+from tests.graph.stories.bank import stories_of
+from tests.graph.tailoring.word_library import WordLibrary
+from ui.components.desk import Desk
+from ui.components.ports import KeepsTalks, Shelf
 from ui.components.preparation import Preparation
+from ui.wiring.practice import Practice
+from ui.wiring.tailoring import Shelves, Tailor
 
 SESSION = "20261122-abcdef01"
 AGAIN = "20261122-abcdef02"
@@ -280,6 +291,18 @@ class FakeReviews:
         self.counted.append((judgement_id, counted))
         return self._put(self.judgement(judgement_id).counting(counted, "candidate", WHEN))
 
+    def keep_attempt(self, judgement_id: str) -> list[Judgement]:
+        self.set_counted(judgement_id, True)
+        for each in self.attempts(judgement_id):
+            if each.id != judgement_id and may_count(each):
+                self.set_counted(each.id, False)
+        return self.attempts(judgement_id)
+
+    def count_all_attempts(self, judgement_id: str) -> list[Judgement]:
+        for each in filter(may_count, self.attempts(judgement_id)):
+            self.set_counted(each.id, True)
+        return self.attempts(judgement_id)
+
     def _all(self) -> list[Judgement]:
         return [*([self.known] if self.known else []), *self.others]
 
@@ -312,17 +335,34 @@ def prepared(
     votes: FakeVotes | None = None,
     talks: KeepsTalks | None = None,
     meter: Callable[[str], Metered] | None = None,
+    store: BaseStore | None = None,
+    shelf: Shelf | None = None,
 ) -> Preparation[Desk]:
-    """The seam of the pages, holding these."""
+    """The seam of the pages, holding these; stories, post and preparation are the real ones over the store."""
+    shelf = shelf or FakeShelf()
+    store = store or InMemoryStore()
+    record = record or FakeRecord()
+    locks = KnowledgeSettings().home / "locks"
+    stories, target = stories_of(shelf.guide, locks, store), KeptTarget(store, locks, datetime.now)
+    tailor = Tailor(
+        target,
+        lambda: stories,
+        lambda: Shelves(shelf.guide, "test/words", lambda: WordLibrary(shelf.guide)),
+        lambda: 0.65,
+    )
     desk = Desk(
-        FakeShelf(),
+        shelf,
         coach or FakeCoach([]),
         sessions or FakeSessions(interview_steps()),
         reviews or FakeReviews(),
-        record or FakeRecord(),
+        record,
         KnowledgeSettings().home,
         votes or FakeVotes(),
         talks or some_talks(),
+        Practice(record, KeptPreparation(store, locks, datetime.now), datetime.now, tailor.weights),
+        stories,
+        target,
+        tailor,
         meter=meter,
     )
     return Preparation(lambda report: desk)

@@ -10,12 +10,14 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from ingest.settings import KnowledgeSettings
 from tests.ui.lived_in import live_in
 from tests.ui.server import CHROMIUM_OPTIONS, ROOT, served_page
-from ui import ask_copy, interview_copy
+from ui.copy import ask_copy, interview_copy
+from ui.wiring.practice import make_practice
 
 DOCS = ROOT / "docs"
 ANSWER = (
@@ -29,6 +31,9 @@ PROBE_ANSWERS = (
     "A flag leads back to the old index, and I kept that alive for a month.",
 )
 PAGES = {
+    "today.png": "/today",
+    "stories.png": "/stories",
+    "job-post.png": "/job-post",
     "review.png": "/review",
     "progress.png": "/progress",
     "guide.png": "/guide?entry=q03",
@@ -66,6 +71,10 @@ def practised_home(folder: Path) -> Path:
     for part in (settings.index_folder, settings.models_folder):
         shutil.copytree(part, home / part.name)
     live_in(home)
+    # Somebody who has answered as much in a day as `lived_in` does takes their time for it.
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("COACH_HOME", str(home))
+        make_practice().preparation.set_minutes(90)
     return home
 
 

@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
 from tests.evals.stored_reports import drawn, results, written
-from tests.ui.conftest import link_or_copy
+from tests.ui.browsing import click, overflow, settle
+from tests.ui.conftest import WAIT_MS, Traffic, link_or_copy, watch
 from tests.ui.lived_in import Lived, live_in
 from tests.ui.server import served_page
-from tests.ui.test_journeys import overflow, settle
-from ui import guide_copy, interview_copy, settings_copy
+from ui.copy import guide_copy, interview_copy, own_level_copy, practice_copy, settings_copy, stories_page_copy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -69,22 +70,37 @@ def button(name: str) -> Callable[[Page], None]:
 
 def tab(number: int) -> Callable[[Page], None]:
     def open_it(page: Page) -> None:
-        page.get_by_role("tab").nth(number).click()
+        click(page.get_by_role("tab").nth(number))
 
     return open_it
+
+
+def kept_texts(page: Page) -> None:
+    """The last tab of the page Job post, with all that it holds."""
+    tab(2)(page)
+    settle(page)
+    expanders(page)
 
 
 def expanders(page: Page) -> None:
     """Open all that can be opened, the last one first, so that those above it stay where they are."""
     for number in reversed(range(page.locator("details > summary").count())):
-        page.locator("details > summary").nth(number).click()
+        click(page.locator("details > summary").nth(number))
         settle(page)
+
+
+def own_level(page: Page) -> None:
+    from playwright.sync_api import expect
+
+    click(page.get_by_text(own_level_copy.HEADING, exact=True))
+    expect(page.get_by_text(own_level_copy.LEGEND)).to_be_visible()
+    expanders(page)
 
 
 def deletion(page: Page) -> None:
     from playwright.sync_api import expect
 
-    page.get_by_role("button", name=settings_copy.DELETE_BUTTON).click()
+    click(page.get_by_role("button", name=settings_copy.DELETE_BUTTON))
     expect(page.get_by_role("dialog")).to_be_visible()
 
 
@@ -92,16 +108,28 @@ ROOMS = {
     "ask": Room("/"),
     "ask, answered": Room("/", ask),
     "ask, refused": Room("/", refuse),
+    "today": Room("/today", expanders),
     "interview, set-up": Room("/interview", button(interview_copy.START)),
     "interview, question": Room("/interview?session={lived.asked}", button(interview_copy.SEND)),
+    "interview, own level": Room("/interview?session={lived.rated}", button(practice_copy.OWN_LEVEL_SEND)),
     "interview, review": Room("/interview?session={lived.reviewed}", button(interview_copy.ACCEPT)),
     "interview, report": Room("/interview?session={lived.ended}", button(interview_copy.START_NEW)),
     "review": Room("/review"),
     "review, decided": Room("/review", tab(1)),
     "review, agreement": Room("/review", tab(2)),
+    "job post": Room("/job-post", tab(0)),
+    "job post, weights": Room("/job-post", tab(1)),
+    "job post, kept": Room("/job-post", kept_texts),
+    "stories": Room("/stories", expanders),
+    "stories, by question": Room("/stories", tab(1)),
+    "stories, actions to write": Room("/stories", tab(2)),
+    "stories, one": Room("/stories?story={lived.story}", button(stories_page_copy.SEND)),
+    "stories, question": Room("/stories?question=q03", button(stories_page_copy.CHECK)),
     "progress": Room("/progress"),
+    "progress, own level": Room("/progress", own_level),
     "progress, questions": Room("/progress", tab(1)),
     "progress, sessions": Room("/progress", tab(2)),
+    "progress, reports": Room("/progress", tab(3)),
     "guide": Room("/guide", expanders),
     "guide, search": Room("/guide?find=reranker"),
     "guide, entry": Room("/guide?entry=q03", button(guide_copy.PRACTISE)),
@@ -130,10 +158,64 @@ def address(home: Path, lived: Lived) -> Iterator[str]:
         yield served
 
 
-def enter(page: Page, address: str, room: Room, lived: Lived, theme: str = "light") -> None:
+@dataclass(frozen=True)
+class Seen:
+    """What was seen in a room, with the colour of its ground and all that failed on the way."""
+
+    findings: list[str]
+    ground: str
+    faults: list[str]
+
+
+@dataclass(frozen=True)
+class SeenByDay(Seen):
+    """In the light theme, in a wide window: where the Tab key came to, and what hid the focus there."""
+
+    reached: int
+    unseen: list[str]
+
+
+@dataclass(frozen=True)
+class SeenByNight(Seen):
+    """In the dark theme, opened on a phone: by how many pixels the room is wider."""
+
+    overflow: int
+
+
+@pytest.fixture(scope="module", params=ROOMS.values(), ids=ROOMS)
+def by_day(chromium: Browser, address: str, lived: Lived, request: pytest.FixtureRequest) -> SeenByDay:
+    with opened(chromium, address, "light") as (page, faults):
+        enter(page, address, request.param, lived)
+        findings, ground = grave_findings(page), ground_of(page)
+        reached, unseen = walked(page)
+    return SeenByDay(findings, ground, faults, reached, unseen)
+
+
+@pytest.fixture(scope="module", params=ROOMS.values(), ids=ROOMS)
+def by_night(chromium: Browser, address: str, lived: Lived, request: pytest.FixtureRequest) -> SeenByNight:
+    with opened(chromium, address, "dark") as (page, faults):
+        wide = page.viewport_size
+        page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        enter(page, address, request.param, lived)
+        wider = overflow(page)
+        page.set_viewport_size(wide)  # type: ignore[arg-type]
+        settle(page)
+        findings, ground = grave_findings(page), ground_of(page)
+    return SeenByNight(findings, ground, faults, wider)
+
+
+@contextmanager
+def opened(chromium: Browser, address: str, theme: Literal["light", "dark"]) -> Iterator[tuple[Page, list[str]]]:
+    """A fresh page in this theme, and all that fails there."""
+    with chromium.new_context(color_scheme=theme, reduced_motion="reduce") as context:
+        context.set_default_timeout(WAIT_MS)
+        page = context.new_page()
+        yield page, watch(page, address, Traffic())
+
+
+def enter(page: Page, address: str, room: Room, lived: Lived) -> None:
     from playwright.sync_api import expect
 
-    page.emulate_media(color_scheme="dark" if theme == "dark" else "light", reduced_motion="reduce")
     page.goto(address + room.path(lived))
     expect(page.get_by_role("heading", level=1).first).to_be_visible()
     settle(page)
@@ -141,13 +223,36 @@ def enter(page: Page, address: str, room: Room, lived: Lived, theme: str = "ligh
     settle(page)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS)
-def test_axe_finds_nothing_serious(page: Page, address: str, lived: Lived, room: Room, theme: str) -> None:
-    enter(page, address, room, lived, theme)
+def ground_of(page: Page) -> str:
+    colour: str = page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor")
+    return colour
 
-    assert page.get_by_test_id("stApp").evaluate("e => getComputedStyle(e).backgroundColor") == GROUNDS[theme]
-    assert grave_findings(page) == []
+
+def test_axe_finds_nothing_serious_in_the_light_theme(by_day: SeenByDay) -> None:
+    assert by_day.ground == GROUNDS["light"]
+    assert by_day.findings == []
+
+
+def test_the_focus_can_be_seen_wherever_the_keyboard_brings_it(by_day: SeenByDay) -> None:
+    assert by_day.reached >= 3
+    assert by_day.unseen == []
+
+
+def test_nothing_fails_and_no_other_server_is_asked_in_a_wide_window(by_day: SeenByDay) -> None:
+    assert by_day.faults == []
+
+
+def test_axe_finds_nothing_serious_in_the_dark_theme(by_night: SeenByNight) -> None:
+    assert by_night.ground == GROUNDS["dark"]
+    assert by_night.findings == []
+
+
+def test_nothing_is_wider_than_a_phone(by_night: SeenByNight) -> None:
+    assert by_night.overflow <= 0
+
+
+def test_nothing_fails_and_no_other_server_is_asked_on_a_phone(by_night: SeenByNight) -> None:
+    assert by_night.faults == []
 
 
 def test_the_check_sees_what_is_wrong(page: Page, address: str, lived: Lived) -> None:
@@ -166,25 +271,6 @@ def test_the_walk_sees_an_element_that_hides_the_focus(page: Page, address: str,
     )
 
     assert ["Ask about it" in each for each in walked(page)[1]] == [True]
-
-
-@pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS)
-def test_the_focus_can_be_seen_wherever_the_keyboard_brings_it(
-    page: Page, address: str, lived: Lived, room: Room
-) -> None:
-    enter(page, address, room, lived)
-
-    reached, unseen = walked(page)
-    assert reached >= 3
-    assert unseen == []
-
-
-@pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS)
-def test_nothing_is_wider_than_a_phone(page: Page, address: str, lived: Lived, room: Room) -> None:
-    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    enter(page, address, room, lived)
-
-    assert overflow(page) <= 0
 
 
 def grave_findings(page: Page) -> list[str]:

@@ -3,8 +3,8 @@ from __future__ import annotations
 import json
 
 from graph.memory.agreement import Pair
-from ui import review_copy
-from ui.components.agreement_view import agreement_views, as_lines
+from ui.components.reviewing.agreement_view import agreement_views, as_lines
+from ui.copy import review_copy
 
 
 def pair(judge_level: int, level: int, *, judge: str = "built-in", by: str = "Mira") -> Pair:

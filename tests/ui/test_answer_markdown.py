@@ -6,7 +6,7 @@ from markdown_it import MarkdownIt
 from graph.coach.replies import NEAREST_LEAD
 from graph.memory.conversations import AskedTurn
 from tests.ui.fakes import a_refusal, an_answer, small_guide
-from ui.components.answer_markdown import answer_markdown, conversation_markdown, file_name
+from ui.components.asking.answer_markdown import answer_markdown, conversation_markdown, file_name
 
 GUIDE = small_guide()
 

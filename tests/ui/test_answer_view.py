@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from graph.domain import Claim, Verdict
 from tests.ui.fakes import a_refusal, an_answer, small_guide
-from ui.components.answer_view import AnswerView, answer_view, cited
+from ui.components.asking.answer_view import AnswerView, answer_view, cited
 
 GUIDE = small_guide()
 

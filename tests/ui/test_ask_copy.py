@@ -5,7 +5,7 @@ import pytest
 from graph.domain import Answer
 from graph.memory.votes import Thumb, Vote
 from tests.ui.fakes import WHEN, a_refusal, an_answer
-from ui import ask_copy
+from ui.copy import ask_copy
 
 
 @pytest.mark.parametrize(

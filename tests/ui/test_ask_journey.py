@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.test_journeys import HOSTILE, ask, overflow, press, settle
-from ui import ask_copy
+from tests.ui.browsing import HOSTILE, ask, click, overflow, press, settle
+from ui.copy import ask_copy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -27,7 +27,7 @@ def test_from_a_question_to_its_source_a_refusal_a_vote_and_back_after_a_reload(
     from playwright.sync_api import expect
 
     page.goto(address)
-    page.get_by_role("radio", name=ask_copy.SUGGESTIONS[0]).click()
+    click(page.get_by_role("radio", name=ask_copy.SUGGESTIONS[0]))
     expect(page.get_by_role("button", name=ask_copy.PRACTISE)).to_be_visible()
     settle(page)
 
@@ -46,7 +46,7 @@ def test_from_a_question_to_its_source_a_refusal_a_vote_and_back_after_a_reload(
     ask(page, NOT_COVERED)
     expect(page.get_by_text(ask_copy.REFUSED)).to_be_visible()
     settle(page)
-    page.get_by_role("radio", name="Thumbs down").click()
+    click(page.get_by_role("radio", name="Thumbs down"))
     expect(page.get_by_text("counts once more in the list of gaps")).to_be_visible()
     page.get_by_role("textbox", name=ask_copy.REMARK).fill(REMARK)
     press(page, ask_copy.SEND_REMARK)
@@ -61,7 +61,7 @@ def test_from_a_question_to_its_source_a_refusal_a_vote_and_back_after_a_reload(
     expect(page.get_by_role("radio", name="Thumbs down")).to_be_checked()
     assert page.url == kept
 
-    page.get_by_text(ask_copy.SUGGESTIONS[0]).click()
+    click(page.get_by_text(ask_copy.SUGGESTIONS[0]))
     expect(page.get_by_role("button", name=ask_copy.PRACTISE)).to_be_visible()
 
 
@@ -75,7 +75,7 @@ def test_a_conversation_is_downloaded_deleted_and_not_found_again(page: Page, ad
 
     press(page, ask_copy.THIS_CONVERSATION)
     with page.expect_download() as downloading:
-        page.get_by_role("button", name=ask_copy.DOWNLOAD).click()
+        click(page.get_by_role("button", name=ask_copy.DOWNLOAD))
     assert ask_copy.DOCUMENT in Path(downloading.value.path()).read_text(encoding="utf-8")
     press(page, ask_copy.DELETE)
     expect(page.get_by_text(ask_copy.DELETED)).to_be_visible()
@@ -91,10 +91,10 @@ def test_on_a_phone_a_source_a_refusal_and_a_remark_fit_the_window(page: Page, a
 
     page.set_viewport_size({"width": 380, "height": 760})
     page.goto(address)
-    page.get_by_role("radio", name=ask_copy.SUGGESTIONS[0]).click()
+    click(page.get_by_role("radio", name=ask_copy.SUGGESTIONS[0]))
     expect(page.get_by_role("button", name=ask_copy.PRACTISE)).to_be_visible()
     settle(page)
-    page.get_by_role("button", name="1", exact=True).first.click()
+    click(page.get_by_role("button", name="1", exact=True).first)
     expect(page.get_by_test_id("stPopoverBody").locator(".stMarkdownColoredBackground")).to_be_visible()
     box = page.get_by_test_id("stPopoverBody").bounding_box()
     assert box is not None
@@ -106,6 +106,6 @@ def test_on_a_phone_a_source_a_refusal_and_a_remark_fit_the_window(page: Page, a
     ask(page, "x" * 300)
     expect(page.get_by_text(ask_copy.REFUSED)).to_be_visible()
     settle(page)
-    page.get_by_role("radio", name="Thumbs down").click()
+    click(page.get_by_role("radio", name="Thumbs down"))
     expect(page.get_by_role("textbox", name=ask_copy.REMARK)).to_be_visible()
     assert overflow(page) <= 0

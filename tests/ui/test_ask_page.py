@@ -26,11 +26,13 @@ from tests.ui.fakes import (
     prepared,
     some_talks,
 )
-from ui import ask_copy, copy, interview_copy
-from ui.components.desk import Desk, KeepsTalks
+from ui import copy
+from ui.components.desk import Desk
 from ui.components.markdown import as_text
 from ui.components.opening import OVERRIDE
+from ui.components.ports import KeepsTalks
 from ui.components.preparation import Preparation, Report, Stage
+from ui.copy import ask_copy, interview_copy
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 HOSTILE = "**Is** <b>this</b> $5 :red[safe]?"

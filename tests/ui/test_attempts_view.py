@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 from graph.decision import Accept, Discard, Edit
-from graph.domain import InterviewMode, Timing
+from graph.domain import InterviewMode, Quality, Timing
 from graph.memory.judgement import FIRST_DECISION, Judgement
 from tests.ui.fakes import AGAIN, SESSION, WHEN, a_critique, a_judgement, small_guide
-from ui import session_report_copy
-from ui.components.attempts_view import AttemptView, attempts_view
+from ui.components.judging.attempts_view import AttemptsStanding, AttemptView, attempts_standing, attempts_view
+from ui.copy import session_report_copy
 
 WAITS = a_judgement().model_copy(update={"trail": ()})
 
@@ -95,3 +95,77 @@ def test_an_accepted_attempt_that_was_not_gradable_has_no_level() -> None:
     accepted = empty.decided(Accept(type="accept"), "candidate", WHEN, FIRST_DECISION)
 
     assert views(accepted, again(1))[1].level == "You accepted the judgement: it was not gradable."
+
+
+def test_ones_own_level_stands_with_an_attempt_that_has_one() -> None:
+    plain, rated = views(a_judgement(), again(2, self_score=0))[::-1]
+
+    assert (plain.own, rated.own) == ("", "Your own level: 0.")
+
+
+# --- Which of them count ----------------------------------------------------------------------------------------
+
+
+def standing(*attempts: Judgement) -> AttemptsStanding:
+    return attempts_standing(attempts, SESSION)
+
+
+def aside(attempt: Judgement) -> Judgement:
+    return attempt.counting(False, "candidate", WHEN)
+
+
+def test_where_a_worse_one_counts_too_the_best_can_be_kept_alone() -> None:
+    told = standing(a_judgement(), again(2), again(0, f"{AGAIN}x"))
+
+    assert told.words == (
+        "Attempts 1, 2 and 3 count, each as an answer of its own. The best is attempt 2, with level 2."
+    )
+    assert (told.best, told.keep, told.aside) == (f"{AGAIN}/1", "Keep attempt 2 alone", False)
+
+
+def test_a_first_attempt_that_is_the_best_is_named_so() -> None:
+    told = standing(a_judgement(), again(0))
+
+    assert told.words.endswith("The best is the first attempt, with level 1.")
+    assert told.keep == "Keep the first attempt alone"
+
+
+def test_where_the_best_alone_counts_the_others_can_count_again() -> None:
+    told = standing(aside(a_judgement()), again(2))
+
+    assert told == AttemptsStanding("Only attempt 2 counts.", "", "", True)
+
+
+def test_where_a_worse_one_alone_counts_the_best_is_offered() -> None:
+    told = standing(a_judgement(), aside(again(2)))
+
+    assert told.words == "Only the first attempt counts. The best is attempt 2, with level 2."
+    assert (told.best, told.aside) == (f"{AGAIN}/1", True)
+
+
+def test_where_none_counts_the_best_can() -> None:
+    told = standing(aside(a_judgement()), aside(again(2)))
+
+    assert told.words == "None of them counts yet. The best is attempt 2, with level 2."
+
+
+def test_of_equals_none_is_better_to_keep() -> None:
+    assert standing(a_judgement(), again(1)).best == ""
+
+
+def test_while_nothing_is_decided_there_is_nothing_to_keep() -> None:
+    assert standing(WAITS, again()) == AttemptsStanding("None of them counts yet.", "", "", False)
+
+
+def test_what_another_realistic_interview_holds_back_has_no_say_in_it() -> None:
+    held = again(mode=InterviewMode.REALISTIC, critique=a_critique(2))
+
+    assert standing(a_judgement(), held) == AttemptsStanding("Only the first attempt counts.", "", "", False)
+
+
+def test_no_attempt_of_a_drill_can_be_kept() -> None:
+    drilled = {"focus": Quality.TRADE_OFF, "counted": False}
+    attempts = (a_judgement().model_copy(update=drilled), again(2, **drilled))
+
+    assert standing(*attempts) == AttemptsStanding(session_report_copy.DRILLED, "", "", False)
+    assert [(view.keepable, view.counts) for view in views(*attempts)] == [(False, "")] * 2

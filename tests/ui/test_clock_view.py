@@ -4,7 +4,7 @@ import pytest
 
 from graph.domain import Pace, Timing
 from tests.ui.fakes import small_guide
-from ui.components.clock_view import Clock, answer_limit, clock_words, timing_words
+from ui.components.interviewing.clock_view import Clock, answer_limit, clock_words, timing_words
 
 ASKED = Clock("here", asked=100.0)
 

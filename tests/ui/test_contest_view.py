@@ -4,7 +4,7 @@ from graph.decision import Discard, Edit
 from graph.domain import InterviewMode
 from graph.memory.judgement import Judgement
 from tests.ui.fakes import WHEN, a_judgement
-from ui.components.contest_view import ContestView, contest_view
+from ui.components.judging.contest_view import ContestView, contest_view
 
 
 def test_what_was_decided_can_be_disputed() -> None:

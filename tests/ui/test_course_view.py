@@ -8,8 +8,7 @@ from graph.memory.criterion_course import criterion_courses
 from graph.memory.topic_course import topic_courses
 from tests.ui.fakes import small_guide
 from tests.ui.practice import accepted
-from ui import progress_copy
-from ui.components.course_view import (
+from ui.components.progressing.course_view import (
     criterion_table,
     criterion_views,
     graded_to_come,
@@ -18,6 +17,7 @@ from ui.components.course_view import (
     topic_views,
     topics_to_come,
 )
+from ui.copy import progress_copy
 
 GUIDE = small_guide()
 

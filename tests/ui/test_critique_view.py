@@ -4,7 +4,7 @@ import pytest
 
 from graph.domain import Cut, Moved, Quality
 from tests.ui.fakes import a_critique, a_delivery
-from ui.components.critique_view import LONGEST_QUOTE, CutView, clipped, critique_view, cut_views
+from ui.components.judging.critique_view import LONGEST_QUOTE, CutView, clipped, critique_view, cut_views
 
 
 def test_a_level_stands_with_its_band_in_words_and_numbers() -> None:

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from ui import settings_copy
-from ui.components.folder_card import places_table
+from ui.components.settings.folder_card import places_table
+from ui.copy import settings_copy
 from ui.data_folder import Place, in_words, places
 
 

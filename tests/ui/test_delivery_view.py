@@ -4,7 +4,7 @@ import pytest
 
 from graph.domain import Part
 from tests.ui.fakes import a_delivery
-from ui.components.delivery_view import delivery_view
+from ui.components.judging.delivery_view import delivery_view
 
 
 def test_the_length_stands_against_the_limit() -> None:

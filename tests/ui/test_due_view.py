@@ -6,7 +6,7 @@ from graph.memory.counted_answer import CountedAnswer
 from ingest.edition import EDITION
 from ingest.reading import read_source
 from tests.ui.fakes import small_guide
-from ui.components.due_view import AT_ONCE, due_view
+from ui.components.progressing.due_view import AT_ONCE, due_view
 
 GUIDE = small_guide()
 TODAY = date(2026, 11, 22)

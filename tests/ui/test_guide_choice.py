@@ -13,10 +13,10 @@ from graph.domain import Answer, AnswerStatus, Claim, InterviewPlan, Related, Ve
 from ingest.errors import UnknownGuide
 from ingest.star import Entry, EntryKind, Guide, Own, Section, SectionKind
 from tests.ui.fakes import FakeCoach, FakeSessions, FakeShelf, an_answer, interview_steps, prepared
-from ui import ask_copy, guide_copy, guides_copy
-from ui.components.guide_choice import answered_from
+from ui.components.guides.guide_choice import answered_from
 from ui.components.opening import OVERRIDE
 from ui.components.preparation import Preparation
+from ui.copy import ask_copy, guide_copy, guides_copy
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 TITLE = "On call for *data*"

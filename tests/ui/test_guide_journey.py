@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.test_journeys import overflow, press, settle
-from ui import copy, guide_copy, interview_copy
+from tests.ui.browsing import click, overflow, press, settle
+from ui import copy
+from ui.copy import guide_copy, interview_copy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -22,7 +23,7 @@ def test_the_guide_is_browsed_searched_and_leads_on(page: Page, address: str, tr
     from playwright.sync_api import expect
 
     page.goto(address)
-    page.get_by_role("link", name=copy.GUIDE).click()
+    click(page.get_by_role("link", name=copy.GUIDE))
     for heading in guide_copy.KINDS.values():
         expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
     press(page, "Q3")
@@ -53,8 +54,8 @@ def test_topics_leave_the_entries_about_them(page: Page, address: str) -> None:
     from playwright.sync_api import expect
 
     page.goto(f"{address}/guide")
-    page.get_by_text(guide_copy.MORE_TOPICS).click()
-    page.get_by_role("button", name="Python", exact=True).click()
+    click(page.get_by_text(guide_copy.MORE_TOPICS))
+    click(page.get_by_role("button", name="Python", exact=True))
 
     expect(page.get_by_role("heading", name=guide_copy.KINDS["note"])).to_have_count(0)  # type: ignore[index]
     expect(page.get_by_role("button", name=re.compile("^[QRFN][0-9]+$"))).to_have_count(2)

@@ -10,10 +10,10 @@ from graph.errors import RecordUnreadable
 from ingest.errors import IndexUnavailable
 from tests.graph.memory.judgements import decided
 from tests.ui.fakes import FakeCoach, FakeRecord, FakeSessions, an_answer, interview_steps, prepared, small_guide
-from ui import guide_copy, judging_copy
-from ui.components.guide_view import entry_view
+from ui.components.guides.guide_view import entry_view
 from ui.components.markdown import as_text, highlighted
 from ui.components.opening import OVERRIDE
+from ui.copy import guide_copy, judging_copy
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 WILD = "How did you tame a *wild* index?"

@@ -5,7 +5,7 @@ import pytest
 from ingest.search import Hit, Retrieval
 from ingest.star import EntryKind, Guide, SectionKind
 from tests.ui.fakes import RESULT, small_guide
-from ui.components.guide_view import EntryRow, entry_view, found, groups, prose, topics_of
+from ui.components.guides.guide_view import EntryRow, entry_view, found, groups, prose, topics_of
 from ui.components.markdown import as_text, highlighted
 
 WILD = EntryRow("q01", "Q1", "How did you tame a *wild* index?", "retrieval · cost")

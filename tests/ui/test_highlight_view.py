@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from graph.domain import Finding, Level, Part
 from tests.ui.test_theme import CONFIG, contrast, rgb
-from ui import judging_copy
-from ui.components.delivery_card import GROUNDS, LETTER
-from ui.components.highlight_view import COLOURS, Span, highlighted_answer, marked_up
+from ui.components.judging.delivery_card import GROUNDS, LETTER
+from ui.components.judging.highlight_view import COLOURS, Span, highlighted_answer, marked_up
+from ui.copy import judging_copy
 
 ANSWER = "It was slow. I cut it to 2%, and it held. Nobody left."
 

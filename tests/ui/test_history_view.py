@@ -5,8 +5,8 @@ from datetime import date
 from graph.domain import InterviewMode
 from graph.memory.judgement import Judgement
 from tests.ui.practice import accepted, judged
-from ui import history_copy
-from ui.components.history_view import session_rows
+from ui.components.progressing.history_view import session_rows
+from ui.copy import history_copy
 
 TODAY = date.today()
 

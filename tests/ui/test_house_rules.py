@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 UI = Path(__file__).resolve().parents[2] / "ui"
-PAGE = [UI / "app.py", *sorted((UI / "screens").glob("*.py")), *sorted((UI / "components").glob("*.py"))]
+PAGE = [UI / "app.py", *sorted((UI / "screens").glob("*.py")), *sorted((UI / "components").rglob("*.py"))]
 
 
 def test_no_html_or_script_is_ever_injected() -> None:

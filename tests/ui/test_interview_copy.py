@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from graph.domain import InterviewLevel, InterviewMode, InterviewPlan, Manner, Pace
-from ui import interview_copy, session_report_copy
+from ui.copy import interview_copy, session_report_copy
 
 
 @pytest.mark.parametrize(
@@ -100,3 +100,54 @@ def test_every_choice_has_its_words() -> None:
     assert set(interview_copy.MODES) == set(InterviewMode)
     assert set(interview_copy.LEVELS_OF_INTERVIEW) == set(InterviewLevel)
     assert set(interview_copy.PACES) == set(Pace)
+
+
+RAPID = InterviewPlan(questions=9, pace=Pace.RAPID, self_score=True)
+
+
+@pytest.mark.parametrize(
+    ("plan", "chosen", "short", "summary"),
+    [
+        (RAPID, False, True, "All nine short questions in a row, a minute each; your own level, then the judge's."),
+        (
+            RAPID.model_copy(update={"questions": 4, "self_score": False}),
+            False,
+            False,
+            "The first four questions in a row, a minute each; judged after each answer.",
+        ),
+        (
+            RAPID.model_copy(update={"questions": 2, "mode": InterviewMode.REALISTIC, "manner": Manner.TOUGH}),
+            True,
+            True,
+            "Two questions in a row, a minute each, asked by a tough panel; "
+            "your own level after each answer, the judge's at the end.",
+        ),
+        (
+            RAPID.model_copy(update={"questions": 1}),
+            True,
+            True,
+            "One question, in a minute; your own level, then the judge's.",
+        ),
+    ],
+)
+def test_rapid_fire_is_one_sentence_too(plan: InterviewPlan, chosen: bool, short: bool, summary: str) -> None:
+    assert interview_copy.rapid_summary(plan, chosen=chosen, short=short) == summary
+
+
+def test_an_interview_that_asks_for_ones_own_level_says_so() -> None:
+    assert interview_copy.plan_summary(InterviewPlan(self_score=True)) == (
+        "Three questions on any topic, judged after each answer. You say first how good each was."
+    )
+
+
+@pytest.mark.parametrize(
+    ("own", "judge", "words"),
+    [
+        (1, 1, "You gave yourself 1, and so did the judge."),
+        (2, 1, "You gave yourself 2; the judge gave 1, one level less."),
+        (0, 2, "You gave yourself 0; the judge gave 2, two levels more."),
+        (1, None, "You gave yourself 1. The judge could not grade it."),
+    ],
+)
+def test_ones_own_level_is_set_beside_the_judges(own: int, judge: int | None, words: str) -> None:
+    assert interview_copy.own_against(own, judge) == words

@@ -12,12 +12,13 @@ from streamlit.testing.v1 import AppTest
 from graph.decision import Accept, Discard, Edit, Respond
 from graph.domain import Finding, InterviewLevel, InterviewMode, InterviewPlan, Level, Manner, Pace, Part, Timing
 from graph.errors import BadMove, RecordUnreadable, SessionBusy
-from graph.events import AnswerMove, Decide, End, SelfScore, SelfScoreEvent, Skip
+from graph.events import AnswerMove, Decide, End, ReportEvent, SelfScore, SelfScoreEvent, Skip
 from graph.interview.state import InterviewState
-from graph.memory.judgement import FIRST_DECISION
+from graph.memory.judgement import FIRST_DECISION, Judgement
 from tests.ui.fakes import (
     AGAIN,
     SESSION,
+    FakeRecord,
     FakeReviews,
     FakeSessions,
     a_critique,
@@ -28,12 +29,12 @@ from tests.ui.fakes import (
     interview_steps,
     prepared,
 )
-from ui import interview_copy, judging_copy, practice_copy, session_report_copy
-from ui.components.clock_view import Clock
+from ui.components.interviewing.clock_view import Clock
+from ui.components.interviewing.sitting import PLAN
+from ui.components.interviewing.transcript_view import place
 from ui.components.markdown import as_text
 from ui.components.opening import OVERRIDE
-from ui.components.sitting import PLAN
-from ui.components.transcript_view import place
+from ui.copy import interview_copy, judging_copy, practice_copy, session_report_copy
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 HOSTILE = "I cut <script>it</script> from $9 to $5, *by far* :smile:"
@@ -631,3 +632,179 @@ def test_ones_own_level_may_be_skipped_and_is_not_taken_unchosen() -> None:
     assert [warning.value for warning in page.warning] == [practice_copy.OWN_LEVEL_FIRST]
     press(page, f"own-skip-{at}")
     assert sessions.moves == [Skip(skip=True)]
+
+
+def test_a_session_left_there_waits_for_it_and_comes_back_to_it() -> None:
+    page, sessions, at = at_own_level()
+    press(page, f"leave-{at}")
+    press(page, f"go-on-{SESSION}")
+    assert practice_copy.OWN_LEVEL_LEAD in shown(page)
+    assert page.radio(key=f"own-level-{at}").value is None
+    assert not page.subheader, "the judgement is still to come"
+    assert sessions.moves == []
+
+
+OWN = InterviewPlan(questions=1, pace=Pace.RAPID, self_score=True).model_dump(mode="json")
+
+
+def test_the_judgement_says_how_far_ones_own_level_is_from_the_judges() -> None:
+    review, state = interview_steps()[2]
+    judged = a_state({**state["turns"][0], "self_score": 2}, phase="reviewing", plan=OWN)
+
+    said = shown(opened(FakeSessions([(review, judged)]), SESSION))
+
+    assert f":material/balance: {interview_copy.own_against(2, 1)}" in said
+
+
+def test_the_report_sets_ones_own_levels_beside_those_that_count() -> None:
+    report, state = interview_steps()[3]
+    assert isinstance(report, ReportEvent)
+    row = report.rows[0].model_copy(update={"self_score": 0})
+    ended = report.model_copy(update={"rows": (row,)})
+
+    page = opened(FakeSessions([(ended, cast(InterviewState, {**state, "plan": OWN}))]), SESSION)
+
+    assert "You gave yourself 1 level less than was given, over 1 answer." in shown(page)
+    assert any("| 0 | 1 | accepted | Trade-off |" in text for text in shown(page))
+    assert interview_copy.RAPID_FIRE in [caption.value for caption in page.caption]
+
+
+# --- Rapid fire ---------------------------------------------------------------------------------------------------
+
+
+def rapid_set_up(sessions: FakeSessions) -> AppTest:
+    page = opened(sessions)
+    page.radio(key="setup-kind").set_value(interview_copy.RAPID_FIRE).run()
+    assert not page.exception
+    return page
+
+
+def test_rapid_fire_is_one_of_the_kinds_and_starts_with_one_click() -> None:
+    sessions = FakeSessions(interview_steps())
+    page = rapid_set_up(sessions)
+    assert "The one short question, in a minute; your own level, then the judge's." in shown(page)
+
+    press(page, "setup-start")
+
+    (plan,) = sessions.plans
+    assert (plan.entries, plan.pace, plan.self_score) == (("r01",), Pace.RAPID, True)
+
+
+def test_rapid_fire_offers_what_makes_sense_for_it_alone() -> None:
+    page = rapid_set_up(FakeSessions(interview_steps()))
+    offered = {element.key for element in (*page.radio, *page.number_input, *page.multiselect, *page.toggle)}
+    assert offered == {"setup-kind", "setup-entries", "setup-mode", "setup-manner", "setup-own-level-True"}
+    assert page.multiselect(key="setup-entries").options == ["When do you retry?", "How did you tame a *wild* index?"]
+
+    page.radio(key="setup-kind").set_value(interview_copy.MOCK).run()
+    assert "setup-entries" not in {element.key for element in page.multiselect}
+    assert page.toggle(key="setup-own-level-False").value is False
+
+
+def test_the_questions_of_rapid_fire_can_be_chosen_and_the_own_level_left_out() -> None:
+    sessions = FakeSessions(interview_steps())
+    page = rapid_set_up(sessions)
+
+    page.multiselect(key="setup-entries").set_value(["q01", "r01"])
+    page.radio(key="setup-mode").set_value(InterviewMode.REALISTIC)
+    page.toggle(key="setup-own-level-True").set_value(False).run()
+    assert "Two questions in a row, a minute each; judged at the end." in shown(page)
+    press(page, "setup-start")
+
+    assert sessions.plans == [InterviewPlan(entries=("q01", "r01"), pace=Pace.RAPID, mode=InterviewMode.REALISTIC)]
+
+
+def test_the_kind_that_was_chosen_is_still_so_after_a_look_at_another_page() -> None:
+    page = rapid_set_up(FakeSessions(interview_steps()))
+
+    page.switch_page("screens/ask.py").run()
+    page.switch_page("screens/interview.py").run()
+
+    assert page.button(key="setup-start").label == interview_copy.START_RAPID
+
+
+class CountedRecord(FakeRecord):
+    """Says how often it was read."""
+
+    reads = 0
+
+    def all(self) -> list[Judgement]:
+        self.reads += 1
+        return super().all()
+
+
+def answering(record: FakeRecord) -> tuple[AppTest, str]:
+    event, state = interview_steps()[0]
+    state = cast(InterviewState, {**state, "plan": OWN})
+    page = AppTest.from_file(APP, default_timeout=30)
+    page.session_state[OVERRIDE] = prepared(sessions=FakeSessions([(event, state)]), record=record)
+    page.session_state["interview"] = SESSION
+    page.run()
+    page.switch_page("screens/interview.py").run()
+    assert not page.exception
+    return page, place(state)
+
+
+def budget_of(page: AppTest) -> str:
+    return next((str(each.value) for each in page.caption if "fit in 60 seconds" in str(each.value)), "")
+
+
+def test_the_budget_is_by_the_persons_own_pace_and_measured_once() -> None:
+    timed = a_judgement().model_copy(update={"answer": "one " * 50, "timing": Timing(thinking=2.0, answering=30.0)})
+    record = CountedRecord([timed])
+    page, here = answering(record)
+    assert budget_of(page).startswith("About 100 words fit in 60 seconds, at your 100 a minute.")
+    read = record.reads
+
+    page.text_area(key=f"draft-{here}").set_value("I cut it.").run()
+    assert budget_of(page) == "3 of about 100 words that fit in 60 seconds."
+    page.text_area(key=f"draft-{here}").set_value("one " * 120).run()
+    assert budget_of(page) == "120 words, 20 more than fit in 60 seconds; send it as it is, or cut it."
+    assert record.reads == read
+
+
+def test_without_a_readable_record_an_answer_can_be_given_all_the_same() -> None:
+    page, here = answering(FakeRecord(failure=RecordUnreadable("Move it away.")))
+
+    assert budget_of(page) == ""
+    assert page.text_area(key=f"draft-{here}").value == ""
+
+
+def test_a_follow_up_has_no_budget_of_its_own() -> None:
+    page, _, _ = at_step(1)
+    assert not any("words fit" in str(caption.value) for caption in page.caption)
+
+
+# --- The best attempt -----------------------------------------------------------------------------------------------
+
+
+def test_the_best_attempt_is_kept_with_one_click_and_all_can_count_again() -> None:
+    reviews = with_attempts()
+    page = reported(reviews)
+    both = "Attempts 1 and 2 count, each as an answer of its own."
+    assert f"{both} The best is attempt 2, with level 2." in shown(page)
+
+    press(page, f"keep-best-{SESSION}/1")
+    assert [each.counting_level for each in reviews.attempts(f"{SESSION}/1")] == [None, 2]
+    assert [toast.value for toast in page.toast] == [session_report_copy.KEPT]
+    assert "Only attempt 2 counts." in shown(page)
+    assert f"keep-best-{SESSION}/1" not in [button.key for button in page.button]
+
+    press(page, f"keep-all-{SESSION}/1")
+    assert [each.counting_level for each in reviews.attempts(f"{SESSION}/1")] == [1, 2]
+    assert [toast.value for toast in page.toast] == [session_report_copy.ALL_COUNT]
+    assert f"keep-all-{SESSION}/1" not in [button.key for button in page.button]
+
+
+def test_an_attempt_that_is_moved_elsewhere_is_told_and_the_page_stands(monkeypatch: pytest.MonkeyPatch) -> None:
+    reviews = with_attempts()
+    page = reported(reviews)
+
+    def busy(judgement_id: str) -> list[Judgement]:
+        raise SessionBusy("It is being moved elsewhere; try again.")
+
+    monkeypatch.setattr(reviews, "keep_attempt", busy)
+    press(page, f"keep-best-{SESSION}/1")
+
+    assert page.error[0].value == as_text("It is being moved elsewhere; try again.")
+    assert page.subheader[0].value == session_report_copy.REPORT

@@ -8,19 +8,29 @@ from typing import TYPE_CHECKING
 import pytest
 
 from graph.domain import InterviewMode
-from ui import ask_copy, copy, interview_copy, judging_copy, session_report_copy
+from tests.ui.browsing import (
+    HOSTILE,
+    THIN_ANSWER,
+    answer,
+    ask,
+    click,
+    follow_ups,
+    overflow,
+    pass_over_follow_ups,
+    press,
+    set_up,
+    settle,
+)
+from ui import copy
+from ui.copy import ask_copy, interview_copy, judging_copy, session_report_copy
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Locator, Page
+    from playwright.sync_api import Browser, Page
 
     from tests.ui.conftest import Traffic
 
 pytestmark = [pytest.mark.browser, pytest.mark.process]
 
-HOSTILE = "Should I **ask** <b>for</b> $200k & $20k in *Zurich*, or leave :smile: -> now?"
-THIN_ANSWER = (
-    "We had a chatbot that gave wrong answers, so I worked on the prompts and the retrieval until it was better."
-)
 MARKUP = (
     "<script>window.taken = 1</script> <img src=x onerror='window.taken = 1'> **bold** $x^2$ [here](javascript:window) "
 )
@@ -29,80 +39,17 @@ PROBE_ANSWER = "I split the documents by section and added a reranker; wrong ans
 JOINER = "\u2060"
 
 
-def ask(page: Page, question: str) -> None:
-    box = page.get_by_role("textbox", name=ask_copy.PLACEHOLDER)
-    box.fill(question)
-    box.press("Enter")
-
-
-def settle(page: Page) -> None:
-    """Wait until the page is drawn to its end: what goes at the end moves what stands above it under the pointer."""
-    from playwright.sync_api import expect
-
-    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
-
-
-def press(page: Page, name: str) -> None:
-    settle(page)
-    page.get_by_role("button", name=name).first.click()
-
-
-def follow_ups(page: Page) -> Locator:
-    """The labels of all follow-ups on the page, whatever kind they are."""
-    deeper = page.get_by_text(interview_copy.GOING_DEEPER, exact=True)
-    return page.get_by_text(interview_copy.FOLLOW_UP, exact=True).or_(deeper)
-
-
-def pass_over_follow_ups(page: Page, asked: int, until: str = interview_copy.DECIDE) -> None:
-    """Skip whatever is asked beyond so many follow-ups, until those words stand there."""
-    from playwright.sync_api import expect
-
-    done = page.get_by_text(until)
-    while True:
-        expect(done.or_(follow_ups(page).nth(asked)).first).to_be_visible()
-        settle(page)
-        if done.first.is_visible():
-            return
-        press(page, interview_copy.SKIP)
-        asked += 1
-
-
-def answer(page: Page, words: str) -> None:
-    page.get_by_role("textbox", name=interview_copy.YOUR_ANSWER).fill(words)
-    press(page, interview_copy.SEND)
-
-
-def set_up(page: Page, address: str, questions: int) -> None:
-    """The set-up of an interview of so many questions, its options open."""
-    from playwright.sync_api import expect
-
-    page.goto(address)
-    page.get_by_role("link", name=copy.INTERVIEW).click()
-    page.get_by_text(interview_copy.OPTIONS).click()
-    box = page.get_by_role("spinbutton", name=interview_copy.HOW_MANY)
-    box.fill(str(questions))
-    box.press("Enter")
-    noun = {1: "One question", 2: "Two questions", 3: "Three questions"}[questions]
-    expect(page.get_by_text(f"{noun} on any topic")).to_be_visible()
-
-
-def overflow(page: Page) -> int:
-    """By how many pixels the page is wider than its window."""
-    width: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-    return width
-
-
 def test_an_answer_is_asked_for_and_a_citation_opens_its_section(page: Page, address: str) -> None:
     from playwright.sync_api import expect
 
     page.goto(address)
-    page.get_by_role("radio", name=ask_copy.SUGGESTIONS[0]).click()
+    click(page.get_by_role("radio", name=ask_copy.SUGGESTIONS[0]))
 
     expect(page.get_by_role("heading", name="Say this")).to_be_visible()
     expect(page.get_by_text("94.2%").first).to_be_visible()
     expect(page.get_by_text(ask_copy.HOLE)).to_be_visible()
     settle(page)
-    page.get_by_role("button", name="1", exact=True).first.click()
+    click(page.get_by_role("button", name="1", exact=True).first)
     opened = page.get_by_test_id("stPopoverBody")
     expect(opened.get_by_text("Take us through a RAG pipeline")).to_be_visible()
     highlighted = opened.locator(".stMarkdownColoredBackground")
@@ -122,7 +69,7 @@ def test_a_refusal_is_gentle_shows_text_as_typed_and_leads_on(page: Page, addres
     expect(nearest).to_have_count(3)
     title = nearest.first.inner_text()
     settle(page)
-    nearest.first.click()
+    click(nearest.first)
     expect(page.get_by_test_id("stChatMessage").first).to_contain_text(title)
     expect(page.get_by_text(ask_copy.EARLIER)).to_be_visible()
 
@@ -166,7 +113,7 @@ def test_an_interview_goes_from_one_click_to_its_report_and_survives_a_reload(
     expect(page.get_by_role("heading", name=session_report_copy.REPORT)).to_be_visible()
 
     settle(page)
-    page.get_by_text(judging_copy.SPOKEN).click()
+    click(page.get_by_text(judging_copy.SPOKEN))
     expect(page.get_by_text(re.compile(r"^\d+ words, about \d+ of \d+ seconds aloud"))).to_be_visible()
     page.get_by_role("textbox", name=session_report_copy.CONTEST_LABEL).fill(HOSTILE)
     press(page, session_report_copy.CONTEST_SEND)
@@ -182,7 +129,7 @@ def test_the_clock_ticks_beside_what_is_typed_and_a_link_leads_back_to_the_same_
     from playwright.sync_api import expect
 
     page.goto(address)
-    page.get_by_role("link", name=copy.INTERVIEW).click()
+    click(page.get_by_role("link", name=copy.INTERVIEW))
     press(page, interview_copy.START)
     expect(page.get_by_text(re.compile(r"Thinking 0:0[1-9]"))).to_be_visible()
     press(page, interview_copy.START_ANSWERING)
@@ -217,7 +164,7 @@ def test_three_questions_are_judged_and_a_level_can_be_changed(page: Page, addre
         if number == 2:
             press(page, interview_copy.EDIT)
             page.get_by_role("textbox", name=interview_copy.EDIT_NOTE).fill(HOSTILE)
-            page.get_by_text("0: vague or generic").click()
+            click(page.get_by_text("0: vague or generic"))
             press(page, interview_copy.EDIT_SAVE)
         else:
             press(page, interview_copy.ACCEPT)
@@ -234,7 +181,7 @@ def test_a_realistic_interview_judges_at_its_end(page: Page, address: str) -> No
     from playwright.sync_api import expect
 
     set_up(page, address, 2)
-    page.get_by_text(interview_copy.MODES[InterviewMode.REALISTIC]).click()
+    click(page.get_by_text(interview_copy.MODES[InterviewMode.REALISTIC]))
     expect(page.get_by_text("judged at the end")).to_be_visible()
     press(page, interview_copy.START)
     expect(page.get_by_text(interview_copy.judged_at_the_end(1))).to_be_visible()
@@ -328,7 +275,7 @@ def test_on_a_phone_nothing_is_wider_than_the_window(page: Page, address: str) -
     page.goto(address)
     expect(page.get_by_role("radio", name=ask_copy.SUGGESTIONS[0])).to_be_visible()
     assert overflow(page) <= 0
-    page.get_by_role("radio", name=ask_copy.SUGGESTIONS[0]).click()
+    click(page.get_by_role("radio", name=ask_copy.SUGGESTIONS[0]))
     practise = page.get_by_role("button", name=ask_copy.PRACTISE)
     expect(practise).to_be_visible()
     assert overflow(page) <= 0

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from graph.domain import Cut, Delivery, Level, Part, Quality
-from ui import judging_copy
+from ui.copy import judging_copy
 
 
 def test_every_criterion_and_level_has_its_words() -> None:

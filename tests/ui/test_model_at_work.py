@@ -12,9 +12,9 @@ from graph.memory.operations import Usage
 from graph.models.budget import BadPrices
 from graph.models.metered import Metered
 from tests.ui.fakes import SESSION, FakeSessions, interview_steps, prepared
-from ui import chat_model_copy
+from ui.components.interviewing.transcript_view import place
 from ui.components.opening import OVERRIDE
-from ui.components.transcript_view import place
+from ui.copy import chat_model_copy
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 USED = Usage(calls=3, prompt_tokens=1_200, completion_tokens=34, cost=0.0021, fallbacks=1)

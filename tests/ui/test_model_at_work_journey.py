@@ -13,10 +13,11 @@ import pytest
 from graph.models.connection_file import keep_connection
 from tests.chat_acts import Hang
 from tests.chat_server import KEY, MODEL, ChatServer, chat_server
+from tests.ui.browsing import THIN_ANSWER, answer, click, follow_ups, press, set_up, settle
 from tests.ui.conftest import link_or_copy
 from tests.ui.server import served_page
-from tests.ui.test_journeys import THIN_ANSWER, answer, follow_ups, press, set_up, settle
-from ui import ask_copy, chat_model_copy, copy, interview_copy, review_copy
+from ui import copy
+from ui.copy import ask_copy, chat_model_copy, interview_copy, review_copy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -114,8 +115,8 @@ def test_a_judgement_that_is_sent_back_on_review_is_judged_anew_once_when_a_pers
     found = re.search(r"session=([a-z0-9-]+)", page.url)
     assert found
 
-    page.get_by_role("link", name=copy.REVIEW, exact=True).click()
-    page.locator(f".st-key-open-{found[1]}-1").get_by_role("button").click()
+    click(page.get_by_role("link", name=copy.REVIEW, exact=True))
+    click(page.locator(f".st-key-open-{found[1]}-1").get_by_role("button"))
     settle(page)
     press(page, interview_copy.RESPOND)
     page.get_by_role("textbox", name=interview_copy.RESPOND_LABEL).fill(NOTE)

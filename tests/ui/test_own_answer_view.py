@@ -4,8 +4,8 @@ from graph.domain import Quality
 from graph.memory.judgement import AskedProbe, Judgement
 from tests.graph.memory.judgements import decided, waiting
 from tests.ui.fakes import a_probe
-from ui import guide_copy
-from ui.components.own_answer_view import best_levels, own_answer
+from ui.components.judging.own_answer_view import best_levels, own_answer
+from ui.copy import guide_copy
 
 
 def numbered(*judgements: Judgement) -> list[Judgement]:

@@ -1,8 +1,8 @@
 from __future__ import annotations
 
 from evals.card.stored_report import StoredPlot, StoredSeries
-from ui import report_page_copy as copy
-from ui.components.plot_view import MOST_ROWS, in_words, plot_view
+from ui.components.measuring.plot_view import MOST_ROWS, in_words, plot_view
+from ui.copy import report_page_copy as copy
 
 
 def plot(*series: tuple[str, tuple[tuple[float, float], ...]]) -> StoredPlot:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from graph.domain import InterviewMode, Level, Part
-from ui import history_copy, judging_copy, progress_copy
+from ui.copy import history_copy, judging_copy, progress_copy
 
 TODAY = date(2026, 11, 22)
 

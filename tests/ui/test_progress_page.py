@@ -12,10 +12,10 @@ from graph.errors import RecordUnreadable, SessionBusy
 from graph.memory.judgement import Judgement
 from tests.ui.fakes import FakeRecord, FakeReviews, FakeSessions, interview_steps, prepared
 from tests.ui.practice import LiveRecord, accepted, judged
-from ui import history_copy, progress_copy
+from ui.components.interviewing.sitting import PLAN
 from ui.components.markdown import as_text
 from ui.components.opening import OVERRIDE
-from ui.components.sitting import PLAN
+from ui.copy import history_copy, own_level_copy, progress_copy
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 QUESTIONS, INTERVIEWS = f":blue[{progress_copy.QUESTIONS}]", f":blue[{history_copy.SESSIONS}]"
@@ -134,6 +134,26 @@ def test_parts_and_qualities_are_shown_when_chosen() -> None:
 
     assert not page.exception
     assert "**Result** ●●●●" in shown(page)
+
+
+def test_own_levels_are_drawn_and_told_beside_those_given_where_there_are_any() -> None:
+    own = [each.model_copy(update={"self_score": 2}) for each in weeks()]
+    page, _ = opened(*own)
+
+    page.radio(key="progress-by").set_value(own_level_copy.HEADING).run()
+
+    assert not page.exception
+    assert as_text("Your own level is +1.0 from the one given", inline=True) in shown(page)
+    (chart,) = page.get("vega_lite_chart")
+    assert chart.proto.alt == "Your own level less the one given: latest gaps +2, +1, +1, 0; mean now +1.0."
+    assert "| Day | Question | Yours | Given | Gap |" in shown(page)
+    assert r"| How did you tame a \*wild\* index\? | 2 | 0 | \+2 |" in shown(page)
+
+
+def test_where_no_own_level_was_given_none_is_offered_to_be_seen() -> None:
+    page, _ = opened(*weeks())
+
+    assert page.radio(key="progress-by").options == [progress_copy.BY_TOPIC, progress_copy.BY_CRITERION]
 
 
 def test_a_level_is_set_aside_and_the_figures_follow() -> None:

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from graph.memory.counted_answer import CountedAnswer
 from graph.memory.question_standing import question_standings
 from tests.ui.fakes import small_guide
-from ui import progress_copy
-from ui.components.question_grid_view import SHOWN, QuestionRow, question_grid
+from ui.components.progressing.question_grid_view import SHOWN, QuestionRow, question_grid
+from ui.copy import progress_copy
 
 TODAY = date(2026, 11, 22)
 

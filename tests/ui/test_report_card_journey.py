@@ -10,9 +10,9 @@ import pytest
 from evals.card.report import json_text
 from evals.card.report_text import as_markdown
 from evals.card.stored_report import PUBLISHED, read_report
-from tests.ui.test_journeys import settle
+from tests.ui.browsing import click, settle
 from ui import copy as page_copy
-from ui import report_page_copy as copy
+from ui.copy import report_page_copy as copy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -25,13 +25,13 @@ def test_the_report_is_taken_away_as_a_file_for_programs_and_one_for_people(
     page: Page, address: str, tmp_path: Path
 ) -> None:
     page.goto(address)
-    page.get_by_role("link", name=page_copy.REPORT_CARD).click()
+    click(page.get_by_role("link", name=page_copy.REPORT_CARD))
     page.get_by_role("button", name=copy.DOWNLOAD_JSON).wait_for()
     settle(page)
     taken: dict[str, str] = {}
     for name in (copy.DOWNLOAD_JSON, copy.DOWNLOAD_MARKDOWN):
         with page.expect_download() as download:
-            page.get_by_role("button", name=name).click()
+            click(page.get_by_role("button", name=name))
         assert download.value.suggested_filename == name
         download.value.save_as(tmp_path / name)
         taken[name] = (tmp_path / name).read_text(encoding="utf-8")

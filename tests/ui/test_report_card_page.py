@@ -13,9 +13,9 @@ from evals.card.report_text import QUICK
 from evals.figures import Result, mean_of
 from tests.evals.stored_reports import COMMAND, GATES, a_run, added, drawn, results, written
 from tests.ui.fakes import prepared
-from ui import report_page_copy as copy
 from ui.components.opening import OVERRIDE
-from ui.report_card_copy import SUITES
+from ui.copy import report_page_copy as copy
+from ui.copy.report_card_copy import SUITES
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 

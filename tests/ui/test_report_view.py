@@ -7,8 +7,8 @@ import pytest
 from evals.card.stored_report import read_report
 from evals.figures import Figure, Result, mean_of
 from tests.evals.stored_reports import a_run, drawn, report_of, written
-from ui.components.report_view import FigureRow, ReportView, known, report_view
-from ui.components.suite_card import figures_table
+from ui.components.measuring.report_view import FigureRow, ReportView, known, report_view
+from ui.components.measuring.suite_card import figures_table
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.ui.test_journeys import THIN_ANSWER, answer, overflow, pass_over_follow_ups, press, set_up, settle
+from tests.ui.browsing import THIN_ANSWER, answer, click, overflow, pass_over_follow_ups, press, set_up, settle
 from tests.ui.test_progress_journey import open_tab
-from ui import copy, interview_copy, review_copy, session_report_copy
+from ui import copy
+from ui.copy import interview_copy, review_copy, session_report_copy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -30,17 +31,17 @@ def test_a_mentor_changes_a_level_and_the_interview_goes_on_from_there(page: Pag
     assert found
     session = found.group(1)
 
-    page.get_by_role("link", name=copy.REVIEW, exact=True).click()
+    click(page.get_by_role("link", name=copy.REVIEW, exact=True))
     name = page.get_by_role("textbox", name=review_copy.WHO)
     name.fill("Mira")
     name.press("Enter")
     settle(page)
-    page.locator(f".st-key-open-{session}-1").get_by_role("button").click()
+    click(page.locator(f".st-key-open-{session}-1").get_by_role("button"))
     expect(page.get_by_text(review_copy.deciding_as("Mira"))).to_be_visible()
     assert "judgement=" in page.url
     assert overflow(page) <= 0
     press(page, interview_copy.EDIT)
-    page.get_by_text("2: would pass a panel").click()
+    click(page.get_by_text("2: would pass a panel"))
     page.get_by_role("textbox", name=interview_copy.EDIT_NOTE).fill(NOTE)
     page.get_by_role("textbox", name=interview_copy.EDIT_NOTE).press("Tab")
     press(page, interview_copy.EDIT_SAVE)
@@ -54,7 +55,7 @@ def test_a_mentor_changes_a_level_and_the_interview_goes_on_from_there(page: Pag
     expect(page.get_by_text(review_copy.decided_count(1))).to_be_visible()
     expect(page.get_by_text("level 2, would pass a panel · by Mira")).to_be_visible()
     settle(page)
-    page.get_by_text(review_copy.TRAIL).click()
+    click(page.get_by_text(review_copy.TRAIL))
     expect(page.get_by_text(NOTE)).to_be_visible()
 
     open_tab(page, review_copy.AGREEMENT)
@@ -63,5 +64,5 @@ def test_a_mentor_changes_a_level_and_the_interview_goes_on_from_there(page: Pag
         press(page, review_copy.DOWNLOAD)
     assert session in download.value.path().read_text(encoding="utf-8")
 
-    page.get_by_role("link", name=copy.INTERVIEW, exact=True).click()
+    click(page.get_by_role("link", name=copy.INTERVIEW, exact=True))
     expect(page.get_by_role("heading", name=session_report_copy.REPORT)).to_be_visible()

@@ -11,8 +11,8 @@ from graph.interview.state import InterviewState
 from graph.memory.judgement import Judgement
 from tests.ui.fakes import WHEN, a_state, a_turn
 from tests.ui.practice import accepted, asked, judged
-from ui import review_copy
-from ui.components.review_list_view import Transcript, decided_rows, is_held_back, waiting_rows, waiting_words
+from ui.components.reviewing.review_list_view import Transcript, decided_rows, is_held_back, waiting_rows, waiting_words
+from ui.copy import review_copy
 
 TODAY = date.today()
 

@@ -13,10 +13,10 @@ from graph.events import Decide
 from graph.memory.judgement import Judgement
 from tests.ui.fakes import SESSION, WHEN, FakeReviews, FakeSessions, a_judgement, interview_steps, prepared
 from tests.ui.practice import LiveRecord, accepted, judged
-from ui import chat_model_copy, review_copy
 from ui.components.markdown import as_text
 from ui.components.opening import OVERRIDE
-from ui.components.review_decision import _Underway
+from ui.components.reviewing.review_decision import _Underway
+from ui.copy import chat_model_copy, review_copy
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 DECIDED, AGREEMENT = f":blue[{review_copy.DECIDED}]", f":blue[{review_copy.AGREEMENT}]"

@@ -8,7 +8,7 @@ from graph.decision import Discard, Edit
 from graph.memory.judgement import AskedProbe, Judgement
 from tests.ui.fakes import WHEN, a_critique, a_probe, small_guide
 from tests.ui.practice import accepted, asked, judged
-from ui.components.review_view import possible_actions, review_view
+from ui.components.reviewing.review_view import possible_actions, review_view
 
 GUIDE = small_guide()
 TODAY = date(2026, 11, 22)

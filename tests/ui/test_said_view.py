@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from graph.domain import Finding, Level, Part, Timing
 from tests.ui.fakes import a_probe
-from ui.components.said_view import said_view
+from ui.components.judging.said_view import said_view
 
 CUT = {Part.ACTION: Finding(level=Level.STRONG, quote="I cut it")}
 

@@ -17,11 +17,11 @@ from graph.reports.session_report import session_report
 from tests.ui.fakes import SESSION, WHEN, FakeReviews, a_critique, a_judgement, a_state, a_turn, small_guide
 from tests.ui.practice import judged
 from tests.ui.test_review_page import opened, shown
-from ui import judging_copy
-from ui.commands.review import show_critique
-from ui.components.critique_view import critique_view
+from ui.components.judging.critique_view import critique_view
 from ui.components.markdown import as_text
-from ui.components.review_list_view import waiting_rows
+from ui.components.reviewing.review_list_view import waiting_rows
+from ui.copy import judging_copy
+from ui.terminal.review import show_critique
 
 REASON = "The judges are two levels apart: the built-in one says 0, the model 2."
 WHY = "The chat model was no help: it did not answer in time."

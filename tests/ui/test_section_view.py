@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from tests.ui.fakes import small_guide
-from ui.components.section_view import Neighbour, section_view
+from ui.components.guides.section_view import Neighbour, section_view
 
 GUIDE = small_guide()
 

@@ -7,7 +7,7 @@ from graph.models.connection import Connection
 from graph.models.fault import Fault
 from graph.models.role import Role
 from graph.models.trial import Trial
-from ui import settings_copy
+from ui.copy import settings_copy
 
 LOCAL = Connection(model="tiny-1", base_url="http://localhost:1/v1")
 AZURE = Connection(model="tiny-1", base_url="https://own.openai.azure.com", api_version="2024-10-21")
@@ -58,4 +58,11 @@ def test_what_would_go_is_counted_and_what_is_not_there_is_not_named() -> None:
         "1,200 judgements",
         "2 votes",
         "1 report card of this machine",
+    ]
+
+
+def test_guides_of_ones_own_that_would_go_are_named() -> None:
+    assert settings_copy.going(Kept(0, 1, 0, 0, 0, 0, 0), ("on-call", "frontend")) == [
+        "1 judgement",
+        "2 guides of your own: on-call, frontend",
     ]

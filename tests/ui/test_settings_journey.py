@@ -12,10 +12,11 @@ import pytest
 
 from graph.models.connection import Provider
 from tests.chat_server import KEY, MODEL, chat_server
+from tests.ui.browsing import click, overflow, press, settle
 from tests.ui.conftest import link_or_copy
 from tests.ui.server import served_page
-from tests.ui.test_journeys import overflow, press, settle
-from ui import copy, guide_copy, interview_copy, settings_copy
+from ui import copy
+from ui.copy import guide_copy, interview_copy, settings_copy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -54,7 +55,7 @@ def test_a_chat_model_is_connected_tested_and_disconnected(page: Page, address: 
 
     with chat_server() as server:
         page.goto(f"{address}/settings")
-        page.get_by_text(settings_copy.PROVIDERS[Provider.COMPATIBLE], exact=True).click()
+        click(page.get_by_text(settings_copy.PROVIDERS[Provider.COMPATIBLE], exact=True))
         address_field = page.get_by_role("textbox", name=settings_copy.ADDRESSES[Provider.COMPATIBLE], exact=True)
         # The fields of the provider before are there until its own are all drawn.
         expect(address_field).to_be_visible()
@@ -100,8 +101,8 @@ def test_what_was_said_is_exported_then_deleted_and_other_pages_go_on(
     dialog = other.get_by_role("dialog")
     expect(dialog.get_by_text("1 interview")).to_be_visible()
     expect(dialog.get_by_role("button", name=settings_copy.DELETE_NOW)).to_be_disabled()
-    dialog.get_by_text(settings_copy.UNDERSTOOD).click()
-    dialog.get_by_role("button", name=settings_copy.DELETE_NOW).click()
+    click(dialog.get_by_text(settings_copy.UNDERSTOOD))
+    click(dialog.get_by_role("button", name=settings_copy.DELETE_NOW))
     expect(other.get_by_text(settings_copy.DELETED)).to_be_visible()
     assert files_with(home, SECRET) == []
 

@@ -22,12 +22,12 @@ from ingest.settings import KnowledgeSettings
 from tests.chat_server import KEY, MODEL, ChatServer, chat_server
 from tests.graph.memory.judgements import decided
 from tests.ui.fakes import WHEN, prepared
-from ui import record_copy
-from ui import settings_copy as copy
 from ui.components.desk import Desk
-from ui.components.folder_card import exported
 from ui.components.opening import OVERRIDE
 from ui.components.preparation import Preparation, Report
+from ui.components.settings.folder_card import exported
+from ui.copy import record_copy
+from ui.copy import settings_copy as copy
 from ui.examination import Check
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")

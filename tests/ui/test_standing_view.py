@@ -11,8 +11,8 @@ from graph.memory.criterion_course import criterion_courses
 from graph.memory.topic_course import CoursePoint, TopicCourse
 from tests.ui.fakes import small_guide
 from tests.ui.practice import accepted
-from ui import progress_copy
-from ui.components.standing_view import likely, standing_view, strongest_topic, weakest_part
+from ui.components.progressing.standing_view import likely, standing_view, strongest_topic, weakest_part
+from ui.copy import progress_copy
 
 GUIDE = small_guide()
 DAY = date(2026, 11, 22)

@@ -8,7 +8,7 @@ from graph.domain import Part
 from graph.stories.matrix import Overuse, Why
 from graph.stories.own_action import Presence
 from graph.stories.sentence import Sentence, Source, State
-from ui import story_copy
+from ui.copy import story_copy
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@ from __future__ import annotations
 from graph.domain import InterviewMode, InterviewPlan, Pace, Timing
 from graph.interview.state import InterviewState
 from tests.ui.fakes import SESSION, a_critique, a_probe, a_state, a_turn, interview_steps, small_guide
-from ui.components.transcript_view import TranscriptView, place, transcript_view
+from ui.components.interviewing.transcript_view import TranscriptView, place, transcript_view
 
 CRITIQUE = a_critique().model_dump(mode="json")
 REALISTIC = InterviewPlan(questions=3, mode=InterviewMode.REALISTIC).model_dump(mode="json")

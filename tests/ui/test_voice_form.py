@@ -17,10 +17,10 @@ from tests.chat_acts import Hang, Status
 from tests.graph.voice.spoken import quiet, said, wav
 from tests.transcription_server import KEY, MODEL, SAID, Heard, Transcript, TranscriptionServer, transcription_server
 from tests.ui.fakes import SESSION, FakeSessions, interview_steps, prepared
-from ui import interview_copy, voice_copy
-from ui.components.clock_view import Clock
+from ui.components.interviewing.clock_view import Clock
+from ui.components.interviewing.transcript_view import place
 from ui.components.opening import OVERRIDE
-from ui.components.transcript_view import place
+from ui.copy import interview_copy, voice_copy
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 KNOWN = said(seed=2, pauses=(1.2, 2.0))
@@ -265,7 +265,7 @@ def test_what_is_shown_is_text_whatever_a_server_says(ears: TranscriptionServer)
 
 
 def test_the_time_of_a_recorded_answer_is_told_with_its_pauses() -> None:
-    from ui.components.clock_view import timing_words
+    from ui.components.interviewing.clock_view import timing_words
 
     timing = Timing(thinking=3.0, answering=60.0, spoken=56.0, pauses=2, longest_pause=2.5)
     assert timing_words(timing, 120, 90.0) == (

@@ -12,11 +12,11 @@ import pytest
 
 from tests.graph.voice.spoken import said, wav
 from tests.transcription_server import KEY, MODEL, SAID, TranscriptionServer, transcription_server
+from tests.ui.browsing import answer, click, follow_ups, overflow, press, set_up, settle
 from tests.ui.conftest import WAIT_MS, link_or_copy
 from tests.ui.server import CHROMIUM_OPTIONS, served_page
 from tests.ui.test_accessibility import PHONE, grave_findings, walked
-from tests.ui.test_journeys import answer, follow_ups, overflow, press, set_up, settle
-from ui import interview_copy, voice_copy
+from ui.copy import interview_copy, voice_copy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -86,7 +86,7 @@ def test_what_is_said_into_the_microphone_is_measured_transcribed_edited_and_sen
     set_up(page, address, 1)
     press(page, interview_copy.START)
     settle(page)
-    page.get_by_text(voice_copy.SAY_IT, exact=True).click()
+    click(page.get_by_text(voice_copy.SAY_IT, exact=True))
     page.get_by_role("button", name=RECORD).click()
     stop = page.get_by_role("button", name=STOP)
     expect(stop).to_be_visible()
@@ -113,7 +113,7 @@ def test_a_file_of_what_was_said_is_measured_to_the_pause(page: Page, address: s
     set_up(page, address, 1)
     press(page, interview_copy.START)
     settle(page)
-    page.get_by_text(voice_copy.SAY_IT, exact=True).click()
+    click(page.get_by_text(voice_copy.SAY_IT, exact=True))
     expect(page.get_by_role("button", name=RECORD)).to_be_visible()
     assert walked(page)[1] == []
     page.locator("input[type=file]").set_input_files(spoken)

@@ -4,7 +4,7 @@ from graph.domain import InterviewPlan
 from graph.errors import SessionLost, UnknownSession
 from graph.interview.state import InterviewState
 from tests.ui.fakes import AGAIN, SESSION, a_judgement, a_state, a_turn, interview_steps, small_guide
-from ui.components.waiting_view import MOST_SHOWN, WaitingView, waiting_sessions, waiting_views
+from ui.components.interviewing.waiting_view import MOST_SHOWN, WaitingView, waiting_sessions, waiting_views
 
 WAITS = a_judgement().model_copy(update={"trail": ()})
 

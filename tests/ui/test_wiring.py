@@ -18,8 +18,8 @@ from graph.models.role import Role
 from ingest.settings import KnowledgeSettings
 from tests.chat_acts import Hang, Say
 from tests.chat_server import KEY, MODEL, ChatServer, chat_server
-from ui.model_wiring import make_chat_models
-from ui.wiring import make_operation_log
+from ui.wiring.logs import make_operation_log
+from ui.wiring.models import make_chat_models
 
 SESSION = "20261123-0123abcd"
 

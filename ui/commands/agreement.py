@@ -7,8 +7,8 @@ from dataclasses import asdict
 import click
 
 from graph.memory.agreement import Agreement, agreement, by_judge, pairs
-from ui.commands.streams import Json, write_json
-from ui.wiring import make_record
+from ui.terminal.streams import Json, write_json
+from ui.wiring.interviews import make_record
 
 
 @click.command()

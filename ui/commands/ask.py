@@ -9,12 +9,12 @@ import click
 from pydantic import ValidationError
 
 from graph.domain import Message
-from ui import guides_copy
-from ui.commands.guide_option import guide_option
-from ui.commands.one_run import one_run
-from ui.commands.preparation import ready_searcher
-from ui.commands.streams import BadLine, Json, serve_lines, text_field, write_json
-from ui.wiring import make_coach
+from ui.copy import guides_copy
+from ui.terminal.guide_option import guide_option
+from ui.terminal.one_run import one_run
+from ui.terminal.preparation import ready_searcher
+from ui.terminal.streams import BadLine, Json, serve_lines, text_field, write_json
+from ui.wiring.coaching import make_coach
 
 if TYPE_CHECKING:
     from graph.coach.coach import Coach
@@ -39,7 +39,7 @@ def command(question: str | None, guide: str, as_json: bool, jsonl: bool) -> Non
     if as_json:
         write_json(answer.model_dump(mode="json"))
     else:
-        from ui.commands.answering import show_answer
+        from ui.terminal.answering import show_answer
 
         show_answer(answer, searcher.guide)
         if guide:

@@ -10,13 +10,13 @@ import click
 from graph.domain import Critique
 from graph.ports import Judge
 from ingest.star import Guide
-from ui.commands.guide_option import entry_in, guide_option
-from ui.commands.one_run import one_run
-from ui.commands.preparation import ready_to_judge
-from ui.commands.spoken import heard_answer
-from ui.commands.streams import BadLine, Json, serve_lines, text_field, write_json
-from ui.model_wiring import make_kept_models
-from ui.wiring import make_judge, make_observed_judge
+from ui.terminal.guide_option import entry_in, guide_option
+from ui.terminal.one_run import one_run
+from ui.terminal.preparation import ready_to_judge
+from ui.terminal.spoken import heard_answer
+from ui.terminal.streams import BadLine, Json, serve_lines, text_field, write_json
+from ui.wiring.interviews import make_judge, make_observed_judge
+from ui.wiring.models import make_kept_models
 
 
 @click.command()
@@ -59,7 +59,7 @@ def command(
     if as_json:
         write_json(critique.model_dump(mode="json"))
     else:
-        from ui.commands.review import show_critique, show_cuts
+        from ui.terminal.review import show_critique, show_cuts
 
         show_critique(critique)
         show_cuts(critique, folded=not cuts)

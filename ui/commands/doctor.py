@@ -8,8 +8,8 @@ from dataclasses import asdict
 import click
 
 from ingest.settings import KnowledgeSettings
-from ui.commands.streams import write_json
 from ui.examination import examine, examine_model, examine_transcription
+from ui.terminal.streams import write_json
 
 
 @click.command()

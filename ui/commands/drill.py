@@ -6,11 +6,11 @@ import click
 
 from graph.domain import Criterion, Part, Quality
 from graph.practice.drill import Drill, drill_of
-from ui import practice_copy
-from ui.commands.preparation import ready_searcher, ready_to_judge
-from ui.commands.streams import Json, write_json
-from ui.practice_wiring import make_practice
-from ui.wiring import make_sessions
+from ui.copy import practice_copy
+from ui.terminal.preparation import ready_searcher, ready_to_judge
+from ui.terminal.streams import Json, write_json
+from ui.wiring.interviews import make_sessions
+from ui.wiring.practice import make_practice
 
 CRITERIA: dict[str, Criterion] = {criterion.value: criterion for criterion in (*Part, *Quality)}
 
@@ -27,7 +27,7 @@ def command(focus: str | None, as_json: bool) -> None:
     if as_json:
         write_json(fields(found))
         return
-    from ui.commands.interviewing import resumable, sit
+    from ui.terminal.interviewing import resumable, sit
 
     for sentence in (practice_copy.drill(found), practice_copy.drill_rules(found.focus)):
         click.echo(sentence)

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Literal
 import click
 
 from ingest.settings import KnowledgeSettings
-from ui.commands.measuring import find_suite, measure_suites
-from ui.commands.models_measured import measured_by_models, need_connection, need_suites
-from ui.commands.own_cases import export_answers, find_checked_suite
-from ui.commands.preparation import ready_searcher
+from ui.terminal.measuring import find_suite, measure_suites
+from ui.terminal.models_measured import measured_by_models, need_connection, need_suites
+from ui.terminal.own_cases import export_answers, find_checked_suite
+from ui.terminal.preparation import ready_searcher
 
 if TYPE_CHECKING:
     from evals.card.stored_report import StoredReport
@@ -113,8 +113,8 @@ def command(
 
 def _print(report: StoredReport, folder: Path | None) -> None:
     from evals.card.report_text import as_markdown
-    from ui.commands.report_screen import show_report
-    from ui.commands.screen import screen
+    from ui.terminal.report_screen import show_report
+    from ui.terminal.screen import screen
 
     console = screen()
     if console.is_terminal:

@@ -7,8 +7,8 @@ from dataclasses import asdict
 import click
 
 from graph.memory.gaps import by_topic_and_week
-from ui.commands.streams import write_json
-from ui.wiring import make_gap_list
+from ui.terminal.streams import write_json
+from ui.wiring.logs import make_gap_list
 
 
 @click.command()
@@ -25,7 +25,7 @@ def command(as_json: bool) -> None:
         return
     if not groups:
         click.echo("No gaps yet: every question that was asked here was covered.")
-    from ui.commands.screen import said
+    from ui.terminal.screen import said
 
     for (week, topic), gaps in groups.items():
         click.echo(f"{week}  {topic}  ({len(gaps)})")

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui import guides_copy
-from ui.commands.streams import Json, write_json
-from ui.guide_wiring import make_own_guides
+from ui.copy import guides_copy
+from ui.terminal.streams import Json, write_json
+from ui.wiring.guides import make_own_guides
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -53,7 +53,7 @@ def _row(each: Shelved) -> Json:
 
 
 def _show(shelved: Sequence[Shelved]) -> None:
-    from ui.commands.screen import said, screen, table
+    from ui.terminal.screen import said, screen, table
 
     console = screen()
     rows = [guides_copy.row(each, each.counts) for each in shelved if each.counts]

@@ -10,9 +10,9 @@ import click
 from ingest.edition import EDITION
 from ingest.own_guide import is_own_guide, read_own_guide
 from ingest.pipeline import IngestReport
-from ui import guides_copy
-from ui.commands.preparation import ingest_own_with_progress, ingest_with_progress
-from ui.commands.streams import write_json
+from ui.copy import guides_copy
+from ui.terminal.preparation import ingest_own_with_progress, ingest_with_progress
+from ui.terminal.streams import write_json
 
 FIELDS = ("entries", "sections", "missing", "added", "updated", "unchanged", "removed", "seconds")
 """What `--json` prints; of an own guide its name as well."""

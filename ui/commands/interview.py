@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -10,14 +12,18 @@ from click.core import ParameterSource
 from graph.domain import MOST_QUESTIONS, InterviewLevel, InterviewMode, InterviewPlan, Manner, Pace
 from graph.errors import BadMove, CoachError
 from graph.events import ErrorEvent, Event, ReportEvent, Resume, SessionEvent, parse_move, parse_opening
+from graph.practice.rapid_fire import rapid_questions
 from graph.session import InterviewSessions
 from ingest.errors import KnowledgeError
 from ingest.guide_name import guide_of
-from ingest.star import EntryKind
-from ui.commands.guide_option import entry_in, guide_option
-from ui.commands.preparation import ready_to_judge
-from ui.commands.streams import lines_of, parse_line, write_json
-from ui.wiring import make_sessions
+from ui.terminal.guide_option import entry_in, guide_option
+from ui.terminal.preparation import ready_to_judge
+from ui.terminal.streams import lines_of, parse_line, write_json
+from ui.wiring.interviews import make_sessions
+
+if TYPE_CHECKING:
+    from ingest.search import Searcher
+    from ingest.star import Guide
 
 
 @click.command()
@@ -72,16 +78,16 @@ def command(
     if jsonl:
         serve(sessions)
         return
-    from ui.commands.interviewing import resumable, sit
+    from ui.terminal.interviewing import resumable, sit
 
     if again or session:
         with resumable(session or "") as begun:
             events = sessions.try_again(*again, begun=begun) if again else sessions.resume(session or "")
-        sit(sessions, events)
+        sit(sessions, events, budget=_budget(_plan_of(sessions, events)))
         return
     source = click.get_current_context().get_parameter_source("questions")
-    if rapid and not (topics or entries or guide) and source is ParameterSource.DEFAULT:
-        entries = tuple(entry.id for entry in library.guide.entries if entry.kind is EntryKind.RAPID_FIRE)
+    if rapid and not (topics or entries) and source is ParameterSource.DEFAULT:
+        entries = tuple(entry.id for entry in rapid_questions(_asked_about(guide, library)))
     plan = InterviewPlan(
         topics=topics,
         entries=tuple(entry_in(guide, entry) for entry in entries),
@@ -99,11 +105,23 @@ def command(
     sit(sessions, events, budget=_budget(plan))
 
 
+def _asked_about(guide: str, library: Searcher) -> Guide:
+    """The own guide of this name, '' for the first one."""
+    from ui.wiring.guides import make_library
+
+    return (make_library(guide) if guide else library).guide
+
+
+def _plan_of(sessions: InterviewSessions, events: Sequence[Event]) -> InterviewPlan:
+    session = next(event.id for event in events if isinstance(event, SessionEvent))
+    return InterviewPlan.model_validate(sessions.transcript(session)["plan"])
+
+
 def _budget(plan: InterviewPlan) -> str:
     """What fits in an answer, by the person's own pace; '' where each question has its own limit."""
     from graph.practice.speaking_pace import speaking_pace
-    from ui import practice_copy
-    from ui.practice_wiring import make_practice
+    from ui.copy import practice_copy
+    from ui.wiring.practice import make_practice
 
     if plan.pace.limit is None:
         return ""

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui.commands.streams import write_json
-from ui.wiring import make_operation_log, make_vote_list
+from ui.terminal.streams import write_json
+from ui.wiring.logs import make_operation_log, make_vote_list
 
 if TYPE_CHECKING:
     from graph.quadrants import Quadrants
@@ -26,7 +26,7 @@ def command(days: int, as_json: bool, jsonl: bool, delete: bool) -> None:
     The log holds figures alone, no word of what was asked or said, and stays on this machine.
     """
     from graph.quadrants import recent
-    from ui import operations_copy
+    from ui.copy import operations_copy
 
     if as_json + jsonl + delete > 1:
         raise click.UsageError("Give one of --json, --jsonl and --delete.")
@@ -45,9 +45,9 @@ def command(days: int, as_json: bool, jsonl: bool, delete: bool) -> None:
 
 
 def _show(found: Quadrants, days: int) -> None:
-    from ui import operations_copy
-    from ui.commands.screen import said, screen, table
-    from ui.components.operations_view import operations_view
+    from ui.components.measuring.operations_view import operations_view
+    from ui.copy import operations_copy
+    from ui.terminal.screen import said, screen, table
 
     console = screen()
     quadrants = operations_view(found)

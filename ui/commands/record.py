@@ -10,13 +10,13 @@ from typing import BinaryIO
 import click
 
 from graph.errors import CoachError
-from graph.memory.forgetting import forget_everything, kept
 from graph.memory.imported import MOST_BYTES
 from ingest.settings import KnowledgeSettings
-from ui import record_copy as copy
-from ui import settings_copy
-from ui.commands.streams import write_json
-from ui.report_wiring import export_of, imported
+from ui.copy import record_copy as copy
+from ui.copy import settings_copy
+from ui.terminal.streams import write_json
+from ui.wiring.forgetting import delete_everything, what_goes
+from ui.wiring.reports import export_of, imported
 
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
@@ -58,18 +58,19 @@ def import_(file: BinaryIO, as_json: bool) -> None:
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @_json
 def delete(everything: bool, yes: bool, as_json: bool) -> None:
-    """Delete everything, so that no file keeps a trace of it. The guide and its index stay."""
+    """Delete everything, guides of your own included, so that no file keeps a trace of it. The first guide stays."""
     if not everything:
         raise click.UsageError(copy.ALL_WANTED)
-    home = KnowledgeSettings().home
-    found = kept(home)
-    if not yes and found.anything and not click.confirm(copy.delete_all(settings_copy.going(found)), err=True):
+    settings = KnowledgeSettings()
+    found = what_goes(settings)
+    told = settings_copy.going(found.said, found.guides)
+    if not yes and found.anything and not click.confirm(copy.delete_all(told), err=True):
         click.echo(copy.STAYS, err=True)
         return
     # Also where nothing can be counted: what a killed process began to delete goes to its end.
-    forget_everything(home)
+    delete_everything(settings)
     if as_json:
-        write_json({"deleted": asdict(found)})
+        write_json({"deleted": found.fields()})
     else:
         click.echo(copy.DELETED if found.anything else copy.NOTHING_KEPT)
 

@@ -14,9 +14,9 @@ from ingest.release import find_release, paths
 from ingest.release_folder import SHIPPED, BadRelease, read_release
 from ingest.release_shelf import Choice, Releases
 from ingest.settings import KnowledgeSettings
-from ui.commands.preparation import ingest_with_progress
-from ui.commands.streams import Json, write_json
-from ui.wiring import make_release_watch
+from ui.terminal.preparation import ingest_with_progress
+from ui.terminal.streams import Json, write_json
+from ui.wiring.logs import make_release_watch
 
 if TYPE_CHECKING:
     from evals.release.cases import Cases
@@ -40,7 +40,7 @@ def list_(as_json: bool) -> None:
     if as_json:
         write_json({"in_use": choice.name, "before": choice.before, "setting": settings.release, "releases": rows})
         return
-    from ui.commands.release_table import show_releases
+    from ui.terminal.release_table import show_releases
 
     show_releases(rows)
     if settings.release:
@@ -155,7 +155,7 @@ def check(
     from evals.release.check import Side, check_release
     from evals.release.report import as_json as fields
     from evals.release.report import write
-    from ui.commands.release_table import progress, show_check
+    from ui.terminal.release_table import progress, show_check
 
     settings = KnowledgeSettings()
     called = against or settings.release or Releases(settings.home).choice().name

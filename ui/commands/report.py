@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.settings import KnowledgeSettings
-from ui import record_copy as copy
-from ui.commands.preparation import ready_searcher
 from ui.commands.record import write_file
-from ui.report_wiring import cards_of, preparation_of, session_of, sheet_of
+from ui.copy import record_copy as copy
+from ui.terminal.guide_option import guide_option
+from ui.terminal.preparation import ready_searcher
+from ui.wiring.reports import cards_of, preparation_of, session_of, sheet_of
 
 if TYPE_CHECKING:
     from graph.reports.document import Document
@@ -35,51 +36,56 @@ OF_EVERYTHING = ("anki", "sheet")
     show_default=True,
     help="Markdown, one HTML file that prints well, JSON, an Anki deck, or a sheet for the day.",
 )
+@guide_option
 @click.option("--out", type=click.Path(dir_okay=False, path_type=Path), help="A file to write; else standard output.")
-def command(session: str, everything: bool, form: str, out: Path | None) -> None:
+def command(session: str, everything: bool, form: str, guide: str, out: Path | None) -> None:
     """Write a report of SESSION, of the newest interview, or with --all of your whole preparation.
 
     A deck and a sheet are always of everything. A sheet is one page of HTML, or Markdown where FILE ends in .md or is
-    left out.
+    left out. With --guide all of it is of what you practised about that guide.
     """
     if session and everything:
         raise click.UsageError(copy.ONE_OR_ALL)
+    if session and guide:
+        raise click.UsageError(copy.KNOWS_ITS_GUIDE)
     if session and form in OF_EVERYTHING:
         raise click.UsageError(copy.OF_EVERYTHING)
     if form == "anki":
         if out is None:
             raise click.UsageError(copy.NEEDS_FILE)
-        _deck(out)
+        _deck(guide, out)
         return
-    made = (_sheet(out) if form == "sheet" else _report(session, everything, form)).encode("utf-8")
+    made = (
+        _sheet(guide, out) if form == "sheet" else _report(session, guide, form, everything=everything or bool(guide))
+    )
     if out is None:
-        sys.stdout.buffer.write(made)
+        sys.stdout.buffer.write(made.encode("utf-8"))
         sys.stdout.buffer.flush()
     else:
-        write_file(out, made)
+        write_file(out, made.encode("utf-8"))
         click.echo(copy.written(str(out)))
 
 
-def _deck(out: Path) -> None:
+def _deck(guide: str, out: Path) -> None:
     from graph.reports.deck import write_deck
 
-    write_deck(cards_of(KnowledgeSettings(), ready_searcher().guide), out, datetime.now())
+    write_deck(cards_of(KnowledgeSettings(), ready_searcher(guide).guide), out, datetime.now())
     click.echo(copy.written(str(out)))
 
 
-def _sheet(out: Path | None) -> str:
+def _sheet(guide: str, out: Path | None) -> str:
     from graph.reports.html import as_html
     from graph.reports.markdown import as_markdown
     from graph.reports.sheet import SHEET_STYLE, sheet_document
 
-    document = sheet_document(sheet_of(KnowledgeSettings(), ready_searcher()))
+    document = sheet_document(sheet_of(KnowledgeSettings(), ready_searcher(guide)))
     if out is None or out.suffix.lower() == ".md":
         return as_markdown(document)
     return as_html(document, SHEET_STYLE)
 
 
-def _report(session: str, everything: bool, form: str) -> str:
-    settings, library = KnowledgeSettings(), ready_searcher()
+def _report(session: str, guide: str, form: str, *, everything: bool) -> str:
+    settings, library = KnowledgeSettings(), ready_searcher(guide)
     report = preparation_of(settings, library) if everything else session_of(settings, library.guide, session)
     if form == "json":
         # Half a surrogate pair cannot be in it: whoever read the record replaced it.

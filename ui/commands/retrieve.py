@@ -10,10 +10,10 @@ from graph.characters import whole_characters
 from graph.errors import BadQuestion
 from graph.settings import CoachSettings
 from ingest.search import Searcher
-from ui import guides_copy
-from ui.commands.guide_option import guide_option
-from ui.commands.preparation import ready_searcher
-from ui.commands.streams import Json, serve_lines, text_field, write_json
+from ui.copy import guides_copy
+from ui.terminal.guide_option import guide_option
+from ui.terminal.preparation import ready_searcher
+from ui.terminal.streams import Json, serve_lines, text_field, write_json
 
 
 @click.command()

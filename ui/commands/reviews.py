@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 from pydantic import TypeAdapter, ValidationError
 
@@ -14,11 +16,11 @@ from graph.memory.attempts import attempts_with
 from graph.memory.judgement import Judgement
 from graph.memory.practice_record import PracticeRecord
 from graph.reviews import Reviews
-from ui import judging_copy
-from ui.commands.judgement_fields import fields
-from ui.commands.preparation import ready_to_judge
-from ui.commands.streams import write_json
-from ui.wiring import make_record, make_reviews
+from ui.copy import judging_copy
+from ui.terminal.judgement_fields import fields
+from ui.terminal.preparation import ready_to_judge
+from ui.terminal.streams import write_json
+from ui.wiring.interviews import make_record, make_reviews
 
 
 def person(ctx: click.Context, option: click.Parameter, value: str) -> str:
@@ -96,13 +98,19 @@ def contest(judgement_id: str, note: str, by: str, as_json: bool) -> None:
 def attempts(judgement_id: str, as_json: bool) -> None:
     """Show all attempts at the same question side by side: the first, and those that were made again from its turn."""
     record = make_record()
-    found = attempts_with(_known(record, judgement_id), record.all())
-    if as_json:
-        write_json({"attempts": [fields(each) for each in found]})
-        return
-    from ui.commands.reviewing import show_attempts
+    _show_attempts(attempts_with(_known(record, judgement_id), record.all()), as_json)
 
-    show_attempts(found)
+
+@command.command()
+@_id
+@click.option("--all", "every", is_flag=True, help="Let all attempts at the question count again instead.")
+@_by
+@_json
+def keep(judgement_id: str, every: bool, by: str, as_json: bool) -> None:
+    """Let this attempt alone count of all at its question: for what is due, your progress, reports and the deck."""
+    reviews = _reviews()
+    found = reviews.count_all_attempts(judgement_id, by) if every else reviews.keep_attempt(judgement_id, by)
+    _show_attempts(found, as_json)
 
 
 @command.command()
@@ -110,6 +118,15 @@ def pairs() -> None:
     """Print the judge's and a person's level for each answer that was decided, one JSON object a line."""
     for pair in labelled_pairs(make_record().decided()):
         write_json(pair.model_dump(mode="json"))
+
+
+def _show_attempts(attempts: Sequence[Judgement], as_json: bool) -> None:
+    if as_json:
+        write_json({"attempts": [fields(each) for each in attempts]})
+        return
+    from ui.terminal.reviewing import show_attempts
+
+    show_attempts(attempts)
 
 
 def _known(record: PracticeRecord, judgement_id: str) -> Judgement:
@@ -156,6 +173,6 @@ def _show(judgement: Judgement, as_json: bool, *, cuts: bool = False) -> None:
     if as_json:
         write_json(fields(judgement))
         return
-    from ui.commands.reviewing import show_judgement
+    from ui.terminal.reviewing import show_judgement
 
     show_judgement(judgement, cuts=cuts)

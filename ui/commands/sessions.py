@@ -7,11 +7,11 @@ import click
 from graph.events import CANDIDATE
 from graph.memory.judgement import judgement_id
 from graph.memory.session_summary import SessionSummary, summaries
-from ui.commands.judgement_fields import fields
-from ui.commands.preparation import ready_to_judge
 from ui.commands.reviews import person
-from ui.commands.streams import write_json
-from ui.wiring import make_record, make_reviews, make_sessions
+from ui.terminal.judgement_fields import fields
+from ui.terminal.preparation import ready_to_judge
+from ui.terminal.streams import write_json
+from ui.wiring.interviews import make_record, make_reviews, make_sessions
 
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 _session = click.argument("session", metavar="ID")
@@ -87,7 +87,7 @@ def _set_counted(session: str, turn: int, counted: bool, by: str, as_json: bool)
 
 
 def _show(sessions: list[SessionSummary]) -> None:
-    from ui.commands.screen import screen, table
+    from ui.terminal.screen import screen, table
 
     shown = table("", "session", "started", "questions", "waiting", "counted", "mean level", ids=True)
     for each in sessions:

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ui import story_copy
-from ui.commands.story_fields import story_fields
-from ui.commands.story_input import file_option, json_option, stories_here, story_id, tell, text_of
 from ui.commands.story_questions import fit, hole, matrix
-from ui.commands.story_sentences import change, drop, probe, remove, suggest
-from ui.commands.streams import write_json
+from ui.commands.story_sentences import change, drop, move, probe, remove, suggest
+from ui.copy import story_copy
+from ui.terminal.story_fields import story_fields
+from ui.terminal.story_input import file_option, json_option, stories_here, story_id, tell, text_of
+from ui.terminal.streams import write_json
 
 if TYPE_CHECKING:
     from graph.stories.story import Story
@@ -42,7 +42,7 @@ def show(story: str, as_json: bool) -> None:
     if as_json:
         write_json(story_fields(found))
         return
-    from ui.commands.story_table import show_story
+    from ui.terminal.story_table import show_story
 
     show_story(found)
 
@@ -82,7 +82,7 @@ def _list(as_json: bool) -> None:
     if as_json:
         write_json({"stories": [story_fields(story) for story in found]})
     elif found:
-        from ui.commands.story_table import show_list
+        from ui.terminal.story_table import show_list
 
         show_list(found)
     else:
@@ -94,5 +94,5 @@ def _show_added(story: Story, as_json: bool) -> None:
     tell(story, as_json, story_copy.added(story.id, len(story.own), guide))
 
 
-for _further in (change, drop, remove, suggest, probe, matrix, fit, hole):
+for _further in (change, move, drop, remove, suggest, probe, matrix, fit, hole):
     command.add_command(_further)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from ui import story_copy
-from ui.commands.story_fields import story_fields
-from ui.commands.story_input import entry_id, file_option, json_option, stories_here, text_of
-from ui.commands.streams import write_json
+from ui.copy import story_copy
+from ui.terminal.story_fields import story_fields
+from ui.terminal.story_input import entry_id, file_option, json_option, stories_here, text_of
+from ui.terminal.streams import write_json
 
 
 @click.command()
@@ -19,7 +19,7 @@ def matrix(as_json: bool) -> None:
     if as_json:
         write_json({**found.model_dump(mode="json"), "holes": list(found.holes)})
         return
-    from ui.commands.story_table import show_matrix
+    from ui.terminal.story_table import show_matrix
 
     show_matrix(found, stories.all(), stories.guide)
 
@@ -34,7 +34,7 @@ def fit(entry: str, as_json: bool) -> None:
     if as_json:
         write_json(found.model_dump(mode="json"))
         return
-    from ui.commands.story_table import show_answering
+    from ui.terminal.story_table import show_answering
 
     asked = stories.guide.entry(entry)
     show_answering(found, asked.title if asked else "")
@@ -47,7 +47,7 @@ def fit(entry: str, as_json: bool) -> None:
 @json_option
 def hole(entry: str, file: str | None, story: str | None, as_json: bool) -> None:
     """Show what must be in the Action that the guide lost; with --file, check yours and keep it in a story."""
-    from ui.commands.story_table import show_hole
+    from ui.terminal.story_table import show_hole
 
     stories = stories_here()
     if file is None:

@@ -1,13 +1,14 @@
-"""`coach stories change`, `drop`, `remove`, `suggest` and `probe`: the sentences of one story."""
+"""`coach stories change`, `move`, `drop`, `remove`, `suggest` and `probe`: the sentences of one story."""
 
 from __future__ import annotations
 
 import click
 
-from ui import story_copy
-from ui.commands.story_fields import sentence_fields, story_fields
-from ui.commands.story_input import file_option, json_option, sentence_number, stories_here, story_id, tell, text_of
-from ui.commands.streams import write_json
+from graph.domain import Part
+from ui.copy import story_copy
+from ui.terminal.story_fields import sentence_fields, story_fields
+from ui.terminal.story_input import file_option, json_option, sentence_number, stories_here, story_id, tell, text_of
+from ui.terminal.streams import write_json
 
 
 @click.command()
@@ -23,6 +24,16 @@ def change(story: str, number: int, text: tuple[str, ...], file: str | None, as_
     changed = stories_here().change(story, number, " ".join(text) if text else text_of(file or "-"))
     sentence = changed.sentence(number)
     tell(changed, as_json, story_copy.changed(number, story_copy.source(sentence)))
+
+
+@click.command()
+@story_id
+@sentence_number
+@click.argument("part", type=click.Choice([part.value for part in Part]))
+@json_option
+def move(story: str, number: int, part: str, as_json: bool) -> None:
+    """Tell a sentence as another part than it was read as."""
+    tell(stories_here().move(story, number, Part(part)), as_json, story_copy.moved(number, Part(part)))
 
 
 @click.command()
@@ -55,7 +66,7 @@ def suggest(story: str, entry: str | None, as_json: bool) -> None:
     if as_json:
         write_json(story_fields(found))
         return
-    from ui.commands.story_table import show_story
+    from ui.terminal.story_table import show_story
 
     show_story(found)
     click.echo(story_copy.suggested(story, len(found.sentences) - len(before)))

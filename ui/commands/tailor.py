@@ -10,11 +10,11 @@ import click
 
 from graph.domain import MOST_QUESTIONS, InterviewPlan
 from graph.tailoring.tailored_plan import QUESTIONS
-from ui import tailoring_copy
-from ui.commands.preparation import ready_searcher, ready_to_judge
-from ui.commands.streams import write_json
-from ui.commands.tailor_fields import fields
-from ui.tailoring_wiring import make_target, tailored
+from ui.copy import tailoring_copy
+from ui.terminal.preparation import ready_searcher, ready_to_judge
+from ui.terminal.streams import write_json
+from ui.terminal.tailor_fields import fields
+from ui.wiring.tailoring import make_tailor, make_target
 
 if TYPE_CHECKING:
     from ingest.search import Searcher
@@ -58,11 +58,11 @@ def command(post: str | None, resume: str | None, questions: int, interview: boo
     if kept.post is None:
         raise click.UsageError(tailoring_copy.NO_POST)
     library = ready_to_judge() if interview else ready_searcher()
-    found = tailored(kept, library, questions)
+    found = make_tailor(library=lambda: library).tailored(kept, questions)
     if as_json:
         write_json(fields(found, kept))
         return
-    from ui.commands.tailor_table import show_notices, show_plan, show_tailoring
+    from ui.terminal.tailor_table import show_notices, show_plan, show_tailoring
 
     if not interview:
         show_tailoring(found, kept.post)
@@ -73,8 +73,8 @@ def command(post: str | None, resume: str | None, questions: int, interview: boo
 
 
 def _sit(library: Searcher, plan: InterviewPlan) -> None:
-    from ui.commands.interviewing import resumable, sit
-    from ui.wiring import make_sessions
+    from ui.terminal.interviewing import resumable, sit
+    from ui.wiring.interviews import make_sessions
 
     sessions = make_sessions(library=library)
     with resumable() as begun:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import click
 
+from graph.errors import CoachError
 from graph.practice.practice_day import PracticeDay, practice_day
 from graph.practice.preparation import LEAST_MINUTES, MOST_MINUTES
 from graph.practice.self_score import SelfKnowledge
 from graph.practice.study_plan import PlanDay
+from ingest.errors import KnowledgeError
 from ingest.star import Guide
-from ui import practice_copy
-from ui.commands.preparation import ready_searcher
-from ui.commands.streams import Json, write_json
-from ui.practice_wiring import make_practice
+from ui.copy import practice_copy
+from ui.terminal.preparation import ready_searcher
+from ui.terminal.streams import Json, write_json
+from ui.wiring.practice import Practice, make_practice
 
 NONE = "none"
 SHOWN = 14
@@ -45,11 +48,20 @@ def command(interview: date | str | None, minutes: int | None, as_json: bool) ->
         practice.preparation.set_minutes(minutes)
     kept = practice.preparation.read()
     guide = ready_searcher().guide
-    day = practice_day(practice.judgements(), guide, kept, practice.now().date())
+    day = practice_day(practice.judgements(), guide, kept, practice.now().date(), _weights(practice))
     if as_json:
         write_json(fields(day, guide))
     else:
         _show(day, kept.interview)
+
+
+def _weights(practice: Practice) -> Mapping[str, float] | None:
+    """None also where they cannot be had, which is told: the plan does not depend on the job post."""
+    try:
+        return practice.weights()
+    except (CoachError, KnowledgeError) as failure:
+        click.echo(practice_copy.without_post(failure), err=True)
+        return None
 
 
 def fields(day: PracticeDay, guide: Guide) -> Json:
@@ -101,7 +113,7 @@ def _own_level(known: SelfKnowledge) -> Json:
 
 
 def _show(day: PracticeDay, kept: date | None) -> None:
-    from ui.commands.screen import screen, table
+    from ui.terminal.screen import screen, table
 
     console = screen()
     for sentence in (

@@ -8,8 +8,8 @@ import click
 
 from graph.characters import whole_characters
 from graph.grounding.verdicts import Judgement, groundedness, verify
-from ui.commands.preparation import ready_entailment
-from ui.commands.streams import BadLine, Json, serve_lines, write_json
+from ui.terminal.preparation import ready_entailment
+from ui.terminal.streams import BadLine, Json, serve_lines, write_json
 
 
 @click.command()

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from ingest.document import read_document
-from ui.commands.streams import Json, write_json
-from ui.voice_wiring import make_transcriber, read_wav
+from ui.terminal.streams import Json, write_json
+from ui.wiring.voice import make_transcriber, read_wav
 
 if TYPE_CHECKING:
     from graph.voice.recording import Recording
@@ -40,7 +40,7 @@ def command(wav: Path, transcript: Path | None, transcribe: bool, as_json: bool)
         more = {"transcript": words, "pace": rate.model_dump(mode="json")} if rate else {}
         write_json({**told, **more})
         return
-    from ui.commands.voice_screen import show_voice
+    from ui.terminal.voice_screen import show_voice
 
     show_voice(speech, rate, words if transcribe else None)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import click
 
 from graph.memory.votes import Vote
-from ui.commands.streams import Json, write_json
-from ui.wiring import make_vote_list
+from ui.terminal.streams import Json, write_json
+from ui.wiring.logs import make_vote_list
 
 KIND = "voted"
 
@@ -58,7 +58,7 @@ def as_case(vote: Vote) -> Json:
 
 
 def _show(votes: list[Vote]) -> None:
-    from ui.commands.screen import said, screen, table
+    from ui.terminal.screen import said, screen, table
 
     shown = table("Votes", "when", "vote", "reply", "question", "remark", ids=True)
     for vote in votes:

@@ -13,7 +13,7 @@ from ui.components.desk import Desk, real_desk
 from ui.components.markdown import as_text
 from ui.components.preparation import Preparation, Stage
 from ui.release_guard import guard
-from ui.wiring import make_release_watch
+from ui.wiring.logs import make_release_watch
 
 BROUGHT_BACK = "brought-back"
 """What is to be said of a release that was brought back."""
@@ -27,6 +27,13 @@ POLL_SECONDS = 0.2
 
 def opened_desk() -> Desk:
     """The desk; while it is being prepared the page shows how far that is. Ends the page's run where it cannot be."""
+    # What is shown meanwhile is gone at the next run. It has a place of its own, so that nothing below it moves then:
+    # what is just being typed there would be lost.
+    with st.container():
+        return _opened_desk()
+
+
+def _opened_desk() -> Desk:
     preparation = current_preparation()
     if not preparation.wait(GRACE_SECONDS):
         watch(preparation)

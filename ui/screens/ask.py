@@ -3,16 +3,16 @@
 import streamlit as st
 
 from graph.memory.conversations import AskedTurn, messages
-from ui import ask_copy, guides_copy
-from ui.components.conversation import PRACTISE, Listener, ask, pending, propose, take_up, talk, understood
-from ui.components.conversation_menu import shortened, show_earlier_talks, show_menu
+from ui.components.asking.conversation import PRACTISE, Listener, ask, pending, propose, take_up, talk, understood
+from ui.components.asking.conversation_menu import shortened, show_earlier_talks, show_menu
+from ui.components.asking.growing_answer import GrowingAnswer
+from ui.components.asking.reply_card import show_reply, show_understood
 from ui.components.desk import Desk
-from ui.components.growing_answer import GrowingAnswer
-from ui.components.guide_choice import answered_from, choose_guide
+from ui.components.guides.guide_choice import answered_from, choose_guide
+from ui.components.interviewing.model_at_work import goes_on_alone, model_at_work
 from ui.components.markdown import as_text
-from ui.components.model_at_work import goes_on_alone, model_at_work
 from ui.components.opening import opened_desk
-from ui.components.reply_card import show_reply, show_understood
+from ui.copy import ask_copy, guides_copy
 
 COACH = ":material/school:"
 PERSON = ":material/person:"

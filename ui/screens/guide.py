@@ -8,15 +8,15 @@ from graph.errors import CoachError
 from graph.memory.judgement import Judgement
 from ingest.errors import KnowledgeError
 from ingest.guide_name import guide_of
-from ui import guide_copy
-from ui.components.conversation import PRACTISE, practise, propose
+from ui.components.asking.conversation import PRACTISE, practise, propose
 from ui.components.desk import Desk
-from ui.components.entry_card import show_heading, show_neighbours, show_own_answer, show_passages, show_ways_on
-from ui.components.guide_choice import choose_guide, choose_next
-from ui.components.guide_list import ENTRY, choose_topics, show_found, show_groups
-from ui.components.guide_view import EntryView, entry_view, found, groups, topics_of
+from ui.components.guides.entry_card import show_heading, show_neighbours, show_own_answer, show_passages, show_ways_on
+from ui.components.guides.guide_choice import choose_guide, choose_next
+from ui.components.guides.guide_list import ENTRY, choose_topics, show_found, show_groups
+from ui.components.guides.guide_view import EntryView, entry_view, found, groups, topics_of
+from ui.components.judging.own_answer_view import best_levels, own_answer
 from ui.components.opening import opened_desk, show_failure
-from ui.components.own_answer_view import best_levels, own_answer
+from ui.copy import guide_copy
 
 MOST_FOUND = 10
 # Characters of a search.

@@ -6,22 +6,24 @@ from graph.errors import CoachError, UnknownSession
 from graph.events import Event, Move, ProbeEvent, ReportEvent, ReviewEvent, SelfScoreEvent
 from graph.memory.judgement import judgement_id
 from ingest.errors import KnowledgeError
-from ui import copy, interview_copy, session_report_copy
-from ui.components.answer_form import show_answer_form, show_way_out
-from ui.components.attempts_card import show_attempts
-from ui.components.decision_form import show_decision_form
+from ui import copy
 from ui.components.desk import Desk
-from ui.components.guide_choice import choose_guide
-from ui.components.model_at_work import show_use
+from ui.components.guides.guide_choice import choose_guide
+from ui.components.interviewing.answer_form import show_answer_form, show_way_out
+from ui.components.interviewing.decision_form import show_decision_form
+from ui.components.interviewing.model_at_work import show_use
+from ui.components.interviewing.past_turns import show_past_turns
+from ui.components.interviewing.self_score_form import show_self_score_form
+from ui.components.interviewing.session_report import show_downloads, show_report
+from ui.components.interviewing.setup_form import show_setup
+from ui.components.interviewing.sitting import come_back, enter, leave, left_plan, make, session_id, start, tell
+from ui.components.interviewing.transcript import show_judgement, show_question, show_said_so_far
+from ui.components.interviewing.transcript_view import TranscriptView, TurnView, transcript_view
+from ui.components.interviewing.waiting_list import show_waiting
+from ui.components.interviewing.word_budget import pace_in
+from ui.components.judging.attempts_card import show_attempts
 from ui.components.opening import opened_desk, show_failure
-from ui.components.past_turns import show_past_turns
-from ui.components.self_score_form import show_self_score_form
-from ui.components.session_report import show_downloads, show_report
-from ui.components.setup_form import show_setup
-from ui.components.sitting import come_back, enter, leave, left_plan, make, session_id, start, tell
-from ui.components.transcript import show_judgement, show_question, show_said_so_far
-from ui.components.transcript_view import TranscriptView, TurnView, transcript_view
-from ui.components.waiting_list import show_waiting
+from ui.copy import interview_copy, session_report_copy
 
 
 def main() -> None:
@@ -57,7 +59,7 @@ def _show_session(desk: Desk, session: str) -> None:
         st.button(interview_copy.START_NEW, on_click=leave)
         return
     if isinstance(waiting, ReportEvent):
-        if told := interview_copy.manner_told(transcript.manner):
+        if told := interview_copy.told_together(_kind(transcript), interview_copy.manner_told(transcript.manner)):
             st.caption(told)
         show_report(waiting)
         with st.container(horizontal=True):
@@ -66,7 +68,9 @@ def _show_session(desk: Desk, session: str) -> None:
             _show_way_back(transcript)
         if transcript.came_from:
             show_attempts(desk, judgement_id(session, 1))
-    if transcript.current is not None and (move := _show_current(desk, transcript, transcript.current, waiting)):
+    if transcript.current is not None and (
+        move := _show_current(desk, session, transcript, transcript.current, waiting)
+    ):
         make(desk.sessions, session, move)
     show_use(desk, session)
     if transcript.current is not None:
@@ -76,18 +80,26 @@ def _show_session(desk: Desk, session: str) -> None:
     show_past_turns(desk, session, transcript)
 
 
+def _kind(transcript: TranscriptView) -> str:
+    """Named where it is not the usual one."""
+    return interview_copy.RAPID_FIRE if transcript.rapid else ""
+
+
 def _show_way_back(transcript: TranscriptView) -> None:
     if before := transcript.came_from:
         words = session_report_copy.BACK
         st.button(words, type="tertiary", icon=":material/arrow_back:", on_click=enter, args=(before,))
 
 
-def _show_current(desk: Desk, transcript: TranscriptView, turn: TurnView, waiting: Event) -> Move | None:
+def _show_current(desk: Desk, session: str, transcript: TranscriptView, turn: TurnView, waiting: Event) -> Move | None:
     """What the session waits for, with the move that a person makes of it."""
     at_the_end = transcript.realistic and transcript.reviewing
     words = interview_copy.judgement_number if at_the_end else interview_copy.question_number
-    told = interview_copy.manner_told(transcript.manner)
-    st.caption(" · ".join(filter(None, (words(transcript.number, transcript.of), told))))
+    st.caption(
+        interview_copy.told_together(
+            _kind(transcript), words(transcript.number, transcript.of), interview_copy.manner_told(transcript.manner)
+        )
+    )
     if transcript.realistic and not transcript.reviewing:
         st.caption(interview_copy.judged_at_the_end(transcript.left))
     _show_way_back(transcript)
@@ -97,7 +109,9 @@ def _show_current(desk: Desk, transcript: TranscriptView, turn: TurnView, waitin
         return show_self_score_form(transcript.place)
     if not isinstance(waiting, ReviewEvent):
         show_said_so_far(turn, desk.guide)
-        return show_answer_form(transcript.place, probe=isinstance(waiting, ProbeEvent), limit=turn.limit)
+        probe = isinstance(waiting, ProbeEvent)
+        pace = None if probe else pace_in(desk, session)
+        return show_answer_form(transcript.place, probe=probe, limit=turn.limit, pace=pace)
     with st.container(border=True):
         show_judgement(turn, desk.guide)
         move = show_decision_form(transcript.place, waiting.critique, waiting.actions)

@@ -8,12 +8,12 @@ from evals.card import stored_report
 from evals.card.report import json_text
 from evals.card.report_text import QUICK, as_markdown
 from evals.card.stored_report import ReportUnreadable, StoredReport, own_report, read_report
-from ui import report_page_copy as copy
 from ui.components.markdown import as_text
+from ui.components.measuring.report_view import ReportView, report_view
+from ui.components.measuring.suite_card import show_suite
 from ui.components.opening import opened_desk, show_failure
-from ui.components.report_view import ReportView, report_view
-from ui.components.suite_card import show_suite
 from ui.components.table import table
+from ui.copy import report_page_copy as copy
 
 
 def main() -> None:

@@ -7,14 +7,15 @@ import streamlit as st
 from graph.errors import CoachError
 from graph.events import CANDIDATE
 from graph.memory.agreement import pairs
-from ui import copy, review_copy
-from ui.components.agreement_card import show_agreement
+from ui import copy
 from ui.components.desk import Desk
+from ui.components.interviewing.sitting import tell
 from ui.components.opening import opened_desk, show_failure
-from ui.components.review_card import show_review
-from ui.components.review_list_card import ADDRESS, show_decided, show_waiting
-from ui.components.sitting import tell
+from ui.components.reviewing.agreement_card import show_agreement
+from ui.components.reviewing.review_card import show_review
+from ui.components.reviewing.review_list_card import ADDRESS, show_decided, show_waiting
 from ui.components.tabs import open_tab
+from ui.copy import review_copy
 
 LONGEST_NAME = 80
 

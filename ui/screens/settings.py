@@ -6,12 +6,12 @@ It needs no desk, so that it can say what is wrong where there is none.
 import streamlit as st
 
 from ingest.settings import KnowledgeSettings
-from ui import record_copy
-from ui import settings_copy as copy
-from ui.components.deletion_card import show_deletion
-from ui.components.folder_card import show_export, show_folder, show_import
-from ui.components.model_form import show_model_form
-from ui.components.readiness_card import show_readiness
+from ui.components.measuring.readiness_card import show_readiness
+from ui.components.settings.deletion_card import show_deletion
+from ui.components.settings.folder_card import show_export, show_folder, show_import
+from ui.components.settings.model_form import show_model_form
+from ui.copy import record_copy
+from ui.copy import settings_copy as copy
 
 
 def main() -> None:
@@ -30,7 +30,7 @@ def main() -> None:
     st.subheader(record_copy.IMPORT, anchor=False)
     show_import(settings)
     st.subheader(copy.DELETE, anchor=False)
-    show_deletion(settings.home)
+    show_deletion(settings)
     # It takes a moment; all else stands there meanwhile.
     with readiness:
         show_readiness(settings)

@@ -1,0 +1,1 @@
+"""Conversations with the coach: answers, their sources, votes."""

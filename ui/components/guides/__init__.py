@@ -1,0 +1,1 @@
+"""The guide's own pages, and guides of a person's own."""

@@ -1,0 +1,1 @@
+"""An interview from its set-up to its report: questions, answers, clock, voice."""

@@ -1,0 +1,1 @@
+"""A job post, a resume, and what they make of the practice."""

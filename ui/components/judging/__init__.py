@@ -1,0 +1,1 @@
+"""Judgements: what was said, what was found in it, attempts, disputes, the trail."""

@@ -1,0 +1,1 @@
+"""What was measured of the coach: the report card, and operations."""

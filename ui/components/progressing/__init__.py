@@ -1,0 +1,1 @@
+"""Where a person stands, what is due, and what was practised."""

@@ -1,0 +1,1 @@
+"""What to practise today: the plan, the drill, one's own level."""

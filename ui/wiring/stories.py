@@ -1,0 +1,44 @@
+"""The part of the composition root that is about the candidate's stories."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from ingest.settings import KnowledgeSettings
+from ui.wiring.interviews import make_record
+from ui.wiring.knowledge import make_searcher
+
+if TYPE_CHECKING:
+    from graph.memory.practice_record import PracticeRecord
+    from graph.stories.fit import Library
+    from graph.stories.stories import Stories
+
+
+def make_stories(
+    settings: KnowledgeSettings | None = None,
+    library: Callable[[], Library] | None = None,
+    record: PracticeRecord | None = None,
+) -> Stories:
+    """The stories of this data folder. The library is opened when it is first needed: a list needs none."""
+    from graph.settings import locks_folder
+    from graph.stories.stories import Stories
+    from graph.stories.story_bank import StoryBank
+
+    settings = settings or KnowledgeSettings()
+    record = record or make_record(settings)
+    return Stories(
+        partial(StoryBank, record.store, locks_folder(settings.home)),
+        library or partial(make_searcher, settings),
+        record,
+        datetime.now,
+        _new_story_id,
+    )
+
+
+def _new_story_id() -> str:
+    """Readable and unique: the day, then four random hexadecimal digits; one that is taken is refused by the bank."""
+    return f"story-{datetime.now():%Y%m%d}-{secrets.token_hex(2)}"
