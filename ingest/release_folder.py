@@ -23,8 +23,8 @@ PROMPTS = "prompts"
 
 PARTS = (
     "answer_types.yaml", "drills.yaml", "entailment.npz", "gate.json", "gate.npz", "glossary.yaml", "guess.npz",
-    "intents.yaml", "judge.json", "lexicon.yaml", "measures.yaml", "probes.yaml", "reader.npz", "rubric.yaml",
-    "stories.yaml", "tailoring.yaml", "verdicts.npz", "word_vectors.npz",
+    "intents.yaml", "judge.json", "lexicon.yaml", "measures.yaml", "own_gate.json", "probes.yaml", "reader.npz",
+    "rubric.yaml", "stories.yaml", "tailoring.yaml", "verdicts.npz", "word_vectors.npz",
 )  # fmt: skip
 """What a release may hold, beside prompts: `prompts/NAME.md`."""
 

@@ -22,7 +22,7 @@ from ingest.reranker import Reranker
 from ingest.signals import Signals, measure
 from ingest.star import Guide
 from ingest.vector_index import VectorIndex
-from ingest.vectors import Matrix, Vector
+from ingest.vectors import Encoding, Matrix, Vector
 
 WEIGHTS = {
     "dense": 0.5,
@@ -114,30 +114,37 @@ class Searcher:
         """The best `limit` chunks for the question, of a large guide at least a hundred. Raises KnowledgeError."""
         corpus = self._current()
         corrected = corpus.speller.correct(question)
-        encoding = self._embedder.encode(corrected)
-        signals, evidence = measure(corpus, corrected, encoding)
+        scores, confidence = self._judged(corpus, corrected, self._embedder.encode(corrected))
         measuring = _measuring(corpus, corrected) if asks_for_every_place(corrected) else None
-        scores = self._scores(corpus, corrected, _fused(signals), measuring)
+        scores = self._scores(corpus, corrected, scores, measuring)
         if self._reranker is not None:
             scores = self._reranked(corpus, corrected, scores, self._reranker)
         best = np.argsort(-scores, kind="stable")[:limit]
         hits = tuple(_hit(corpus.records[i], float(scores[i])) for i in best if scores[i] > -np.inf)
-        known = encoding.sentence if corpus.ballot else None
-        confidence = load_gate().probability(evidence, known, phrased=corpus.phrased)
         if measuring is not None and measuring.any():
             confidence = max(confidence, TABLED)
         lacking = _lacking(corpus.guide, question)
         return Retrieval(question, hits, min(confidence, VETOED) if lacking else confidence, lacking)
 
+    def _judged(self, corpus: Corpus, question: str, encoding: Encoding) -> tuple[Vector, float]:
+        """The fused score of each chunk, and the probability that the guide covers the question."""
+        signals, evidence = measure(corpus, question, encoding)
+        known = encoding.sentence if corpus.ballot else None
+        return _fused(signals), load_gate().probability(evidence, known, phrased=corpus.phrased)
+
     def _scores(self, corpus: Corpus, question: str, scores: Vector, measuring: Vector | None) -> Vector:
         """The fused scores of the whole question, raised by its parts, and by its entries or the table of figures."""
-        for part in split_questions(question):
+        for part in self._parts(question):
             if part != question:
                 # Two questions at once are each searched for, and a chunk counts for the one that it answers best.
-                scores = np.maximum(scores, _fused(measure(corpus, part, self._embedder.encode(part))[0]))
+                scores = np.maximum(scores, self._judged(corpus, part, self._embedder.encode(part))[0])
         if measuring is not None:
             return scores + METRIC_WEIGHT * measuring
         return scores + ENTRY_WEIGHT * _best_of_entry(corpus, scores)
+
+    def _parts(self, question: str) -> list[str]:
+        """The questions in it that are each searched for."""
+        return split_questions(question)
 
     def _reranked(self, corpus: Corpus, question: str, scores: Vector, reranker: Reranker) -> Vector:
         """The scores with the best chunks put in the reranker's order, all of them still above the rest."""
