@@ -17,7 +17,8 @@ from graph.memory.operations import Usage
 from graph.ports import Judge, Library
 from ingest.errors import ModelFilesError
 from ingest.star import Guide
-from ui.wiring import make_judge, make_reader
+from ui.wiring.interviews import make_judge
+from ui.wiring.knowledge import make_reader
 
 if TYPE_CHECKING:
     from graph.models.chat_models import ChatModels

@@ -30,8 +30,8 @@ from tests.chat_acts import Act, Raw, Say, Status
 from tests.chat_roles import honest
 from tests.chat_server import MODEL, Call, ChatServer, Script, chat_server
 from tests.commands.conftest import Coach, coach  # noqa: F401
-from ui.components.folder_card import exported
-from ui.model_wiring import make_chat_models
+from ui.components.settings.folder_card import exported
+from ui.wiring.models import make_chat_models
 
 LEAK = "sk-leak-Qz7wXv3rTn9mKp5h"
 PIECE = 10

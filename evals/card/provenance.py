@@ -43,7 +43,7 @@ def provenance(bench: Workbench) -> Provenance:
     from ingest.release import in_use, paths
     from ingest.release_folder import is_name
     from ingest.settings import KnowledgeSettings
-    from ui.wiring import make_judge
+    from ui.wiring.interviews import make_judge
 
     release, settings, guide = in_use(), KnowledgeSettings(), bench.searcher.guide
     return Provenance(

@@ -122,7 +122,7 @@ def _uncited(reply: Answer) -> Iterator[bool]:
 
 def _page(row: Hostile, reply: Answer, guide: Guide) -> list[str]:
     """Of what the page and the saved conversation show."""
-    from ui.components.answer_markdown import answer_markdown, conversation_markdown
+    from ui.components.asking.answer_markdown import answer_markdown, conversation_markdown
     from ui.components.markdown import as_text
 
     turn = AskedTurn(id="t", question=row.said, answer=reply)

@@ -123,7 +123,7 @@ def guide_refusal_harms(row: Hostile, path: Path, message: str) -> list[str]:
 
 def guide_harms(row: Hostile, guide: Guide) -> list[str]:
     """Of the guide that was read, and of the pages that show it."""
-    from ui.components.guide_view import prose
+    from ui.components.guides.guide_view import prose
     from ui.components.markdown import as_text, highlighted
 
     texts = list(_texts(guide))
@@ -144,7 +144,7 @@ def chunk_harms(row: Hostile, guide: Guide, held: Sequence[tuple[str, str]]) -> 
 
 def told_harms(row: Hostile, reply: Answer, guide: Guide) -> list[str]:
     """Of what the coach says from a hostile guide, whose sentences are all that it has."""
-    from ui.components.answer_markdown import answer_markdown
+    from ui.components.asking.answer_markdown import answer_markdown
     from ui.components.markdown import as_text
 
     fields: dict[str, Any] = {**reply.model_dump(mode="json"), "timings_ms": {}}

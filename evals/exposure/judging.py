@@ -126,7 +126,7 @@ def _forbidden_in_quotes(row: Hostile) -> list[str]:
 
 def _page(row: Hostile, said: str, critique: Critique) -> list[str]:
     """Of what the page shows: the answer with its parts marked, the quotes, and the feedback."""
-    from ui.components.highlight_view import highlighted_answer, marked_up
+    from ui.components.judging.highlight_view import highlighted_answer, marked_up
     from ui.components.markdown import as_text, highlighted
 
     texts = [*own_words(critique), *_quotes(critique)]

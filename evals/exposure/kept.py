@@ -91,7 +91,7 @@ class Imports:
     def __call__(self, row: Hostile) -> list[str]:
         from graph.memory.imported import read_export
         from graph.memory.restore import restore
-        from ui.report_wiring import checks
+        from ui.wiring.reports import checks
 
         home = self._folder / f"import-{next(self._homes)}"
         with closing(open_record(record_path(home))) as record:

@@ -21,7 +21,7 @@ from graph.domain import Answer, Message
 from ingest.star import Guide
 
 if TYPE_CHECKING:
-    from ui.commands.streams import Json
+    from ui.terminal.streams import Json
 
 LONGEST_LINE = 4 * 1024 * 1024
 LONGEST_QUESTION = 2_000
@@ -46,7 +46,7 @@ class AskLines:
 
     def __call__(self, row: Hostile) -> list[str]:
         from ui.commands.ask import reply_to
-        from ui.commands.streams import serve_lines
+        from ui.terminal.streams import serve_lines
 
         exchanges = served(lambda: serve_lines(lambda asked: reply_to(self._coach, asked)), row.content)  # type: ignore[arg-type]
         harms: list[str] = []

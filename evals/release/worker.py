@@ -26,8 +26,9 @@ from graph.models.errand import errand
 from graph.settings import CoachSettings
 from ingest.errors import KnowledgeError
 from ingest.release import in_use
-from ui.model_wiring import check_prompts, make_kept_models, make_model_help
-from ui.wiring import make_entailment, make_judge, make_reader, make_searcher
+from ui.wiring.interviews import make_judge
+from ui.wiring.knowledge import make_entailment, make_reader, make_searcher
+from ui.wiring.models import check_prompts, make_kept_models, make_model_help
 
 Line = dict[str, Any]
 

@@ -97,7 +97,7 @@ def write(times: int, folder: Path) -> Written:
     from evals.speed.yardstick import timed
     from ingest.corpus import derive
     from ingest.pipeline import ingest_guide
-    from ui.wiring import make_searcher
+    from ui.wiring.knowledge import make_searcher
 
     searcher = make_searcher()
     corpus = searcher.corpus

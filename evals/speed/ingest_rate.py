@@ -41,7 +41,7 @@ def main(times: int) -> Rate:
     from ingest.pipeline import ingest
     from ingest.settings import KnowledgeSettings
     from ingest.vector_index import VectorIndex
-    from ui.commands.preparation import ingest_with_progress
+    from ui.terminal.preparation import ingest_with_progress
 
     report, from_nothing = timed(lambda: ingest_with_progress(EDITION))
     settings = KnowledgeSettings()

@@ -138,7 +138,8 @@ def _sessions(library: Library, judge: Judge) -> Iterator[InterviewSessions]:
 
 def main(arguments: Sequence[str]) -> Level:
     from ingest.settings import KnowledgeSettings
-    from ui.wiring import make_judge, make_searcher
+    from ui.wiring.interviews import make_judge
+    from ui.wiring.knowledge import make_searcher
 
     match arguments:
         case [("interviews" | "questions") as what, at_once]:

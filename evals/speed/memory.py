@@ -23,7 +23,9 @@ ANSWER = (
 
 def main() -> None:
     from graph.grounding.verdicts import verify
-    from ui.wiring import make_coach, make_entailment, make_judge, make_searcher
+    from ui.wiring.coaching import make_coach
+    from ui.wiring.interviews import make_judge
+    from ui.wiring.knowledge import make_entailment, make_searcher
 
     searcher = make_searcher()
     reply = make_coach(library=searcher, logged=False).ask(QUESTION)

@@ -21,7 +21,7 @@ from evals.required import NEAR_MISS, Required, is_traced, read_required
 from evals.workbench import Workbench
 from graph.domain import Answer
 from ingest.star import Guide
-from ui.wiring import make_entailment
+from ui.wiring.knowledge import make_entailment
 
 _EXACT = {Sort.SOURCE, Sort.FIGURE, Sort.NAME}
 

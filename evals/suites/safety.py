@@ -35,7 +35,7 @@ from graph.ports import Judge, Library
 from graph.session import InterviewSessions
 from graph.settings import CoachSettings, checkpoints_path, gaps_path, locks_folder, record_path
 from ingest.settings import KnowledgeSettings
-from ui.wiring import make_entailment
+from ui.wiring.knowledge import make_entailment
 
 Exposure = Callable[[Hostile], list[str]]
 """Gives a hostile input to what it is meant for, and says what was not harmless."""

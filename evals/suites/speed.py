@@ -23,6 +23,7 @@ from evals.speed.growth import grow
 from evals.speed.ingest_rate import measure_ingest
 from evals.speed.load import Lasting, Level, interviews_at_once, questions_at_once
 from evals.speed.memory import QUESTION
+from evals.speed.practised import of_import, of_progress, practised
 from evals.speed.processes import COACH, LIBRARIES, PYTHON, ProcessFailed, Run, folder_of_its_own, run, surroundings
 from evals.speed.stages import asking, judging, verifying
 from evals.speed.yardstick import MEDIAN, P95, Yardstick, times_of
@@ -34,6 +35,9 @@ from graph.grounding.entailment import EntailmentModel
 from graph.settings import CoachSettings
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
+
+JUDGED = 20
+"""Answers that a record of many is made of."""
 
 REPEATS = "COACH_EVAL_REPEATS"
 """The variable that says how often all is repeated, for narrower intervals; once where it is not set."""
@@ -54,6 +58,8 @@ class Effort:
     searches: int = growth.QUESTIONS
     levels: tuple[int, ...] = load.LEVELS
     lasting: Lasting = load.LASTING
+    practised: int = 500
+    imported: int = 5000
 
     def repeated(self, times: int) -> Effort:
         return replace(
@@ -68,7 +74,7 @@ class Effort:
         )
 
 
-QUICK = Effort(colds=0, ingests=0, questions=15, answers=10, claims=20, scales=(), levels=(1,), lasting=Lasting(1.0, 5))
+QUICK = Effort(0, 0, questions=15, answers=10, claims=20, scales=(), levels=(1,), lasting=Lasting(1.0, 5), practised=0)
 """What is warm, in seconds."""
 
 
@@ -89,6 +95,7 @@ def measure(searcher: Searcher, settings: KnowledgeSettings, effort: Effort) -> 
             *_cold(environment, effort.colds, yardstick),
             *_warm(searcher, models, effort, yardstick),
             *_at_once(searcher, models, effort, yardstick),
+            *_practised(searcher, models, effort, yardstick, environment),
             *of_growth([grow(times, effort.searches, environment) for times in effort.scales]),
         ]
     yardsticks = [
@@ -170,6 +177,21 @@ def _at_once(searcher: Searcher, models: Path, effort: Effort, yardstick: Yardst
         tried[what] = _until_too_slow(hold, effort)
         yield from of_load(what, move, tried[what])
     yield from load_plot(tried)
+
+
+def _practised(
+    searcher: Searcher, models: Path, effort: Effort, yardstick: Yardstick, environment: Environment
+) -> Iterator[Found]:
+    """What a person who has practised for weeks waits for: the page Progress, and an import of a whole record."""
+    if not effort.practised:
+        return
+    judge = BuiltInJudge(searcher, EvidenceReader(models))
+    said = [(each.answer, judge.critique(each.question, each.answer)) for each in some_answers(JUDGED)]
+    try:
+        yield from of_progress(practised(effort.practised, said, searcher.guide), environment, yardstick)
+    except ProcessFailed as failed:
+        yield Failure("progress", f"it {failed}", "coach ui")
+    yield from of_import(practised(effort.imported, said, searcher.guide))
 
 
 def _until_too_slow(hold: Callable[[int, Lasting], Level], effort: Effort) -> list[Level]:

@@ -23,7 +23,7 @@ from evals.workbench import Workbench
 from graph.domain import Verdict
 from graph.grounding.verdicts import Judgement, verify
 from ingest.star import Guide
-from ui.wiring import make_entailment
+from ui.wiring.knowledge import make_entailment
 
 Claim = PlantedClaim | WrittenClaim
 READ = "read: "

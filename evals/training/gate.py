@@ -31,7 +31,7 @@ from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
 from ingest.star import Guide
 from ingest.vector_index import VectorIndex
-from ui.wiring import make_searcher
+from ui.wiring.knowledge import make_searcher
 
 Features = NDArray[np.float64]
 Labels = NDArray[np.bool_]

@@ -41,7 +41,7 @@ from ingest.likeness import Likeness
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
 from ingest.star import Entry, Guide
-from ui.wiring import make_searcher
+from ui.wiring.knowledge import make_searcher
 
 Floats = NDArray[np.float64]
 

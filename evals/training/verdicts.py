@@ -44,7 +44,7 @@ from graph.grounding.verdicts import WORTH_READING, judge_claim
 from ingest.edition import EDITION
 from ingest.reading import read_source
 from ingest.sentences import without_list_mark
-from ui.wiring import make_entailment
+from ui.wiring.knowledge import make_entailment
 
 FOLDS = 5
 OTHERS = ("wice", "ragtruth")

@@ -24,7 +24,7 @@ from evals.workbench import Workbench, make_workbench
 from graph.coach.coach import Coach
 from graph.domain import Answer, Claim, Critique, Message
 from graph.ports import Judge
-from ui.wiring import make_searcher
+from ui.wiring.knowledge import make_searcher
 
 pytestmark = pytest.mark.model
 

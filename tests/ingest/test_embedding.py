@@ -94,7 +94,7 @@ def test_a_prepared_model_is_not_exported_again(real_home: Path) -> None:
 def test_a_question_is_searched_for_without_torch(real_home: Path) -> None:
     script = (
         "import json, sys\n"
-        "from ui.wiring import make_searcher\n"
+        "from ui.wiring.knowledge import make_searcher\n"
         "hits = make_searcher().search('how should I talk about rerankers').hits\n"
         "heavy = ('torch', 'transformers', 'sentence_transformers', 'sklearn', 'streamlit')\n"
         "print(json.dumps({'entries': [h.entry for h in hits], 'heavy': [n for n in heavy if n in sys.modules]}))"

@@ -12,7 +12,7 @@ from ingest.late_interaction import TokenIndex
 from ingest.model_files import packaged_tokenizer
 from ingest.search import Searcher
 from tests.fakes import WordEmbedder
-from ui.wiring import make_searcher
+from ui.wiring.knowledge import make_searcher
 
 TEXT = "Retrieval finds evidence. Evidence supports retrieval, and a gate refuses."
 OTHER = "a gate finds evidence"

@@ -19,7 +19,7 @@ from graph.domain import Answer, AnswerStatus, Claim, Message, Verdict
 from ingest.edition import EDITION
 from ingest.reading import read_source
 from ingest.search import Searcher
-from ui.wiring import make_searcher
+from ui.wiring.knowledge import make_searcher
 
 GUIDE = read_source(EDITION)
 NAMES = guide_names(GUIDE)

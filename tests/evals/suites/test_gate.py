@@ -14,7 +14,7 @@ from evals.workbench import Workbench
 from graph.coach.coach import Coach
 from graph.domain import Answer, AnswerStatus, Message
 from ingest.search import Searcher
-from ui.components.report_view import known
+from ui.components.measuring.report_view import known
 
 GATE = 0.65
 KINDS = ("direct", "colloquial", "near", "far", "attack")

@@ -14,7 +14,7 @@ from evals.workbench import Workbench
 from graph.coach.coach import Coach
 from graph.domain import Message
 from ingest.search import Searcher
-from ui.components.report_view import known
+from ui.components.measuring.report_view import known
 
 SECTIONS = ("q01/result", "q01/task", "q02/result", "q02/task", "q03/result", "q03/task", "q04/result", "q04/task")
 TOKENS = dict.fromkeys(SECTIONS, 10)

@@ -18,7 +18,7 @@ from evals.workbench import make_workbench
 from graph.domain import Answer, Critique
 from tests.evals.exposure.fakes import CANARY, Fault, QuietLibrary, SteadyCoach, SteadyJudge, answered, row
 from tests.evals.judging_fakes import GUIDE, changed
-from ui.wiring import make_searcher
+from ui.wiring.knowledge import make_searcher
 
 ROWS = [
     row(must_not_contain=[CANARY], expects="refused"),

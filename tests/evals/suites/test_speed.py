@@ -18,12 +18,22 @@ from evals.workbench import Workbench
 from graph.coach.coach import Coach
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
-from ui.components.report_view import known
-from ui.wiring import make_searcher
+from ui.components.measuring.report_view import known
+from ui.wiring.knowledge import make_searcher
 
 ONCE = Lasting(0.0, 1)
 TINY = Effort(
-    colds=1, ingests=0, questions=2, answers=1, claims=2, scales=(2,), searches=2, levels=(1, 2), lasting=ONCE
+    colds=1,
+    ingests=0,
+    questions=2,
+    answers=1,
+    claims=2,
+    scales=(2,),
+    searches=2,
+    levels=(1, 2),
+    lasting=ONCE,
+    practised=20,
+    imported=50,
 )
 STAGES = (
     *("an answer", "an answer, search", "an answer, gate", "an answer, writing", "an answer, checking"),
@@ -48,6 +58,8 @@ PROMISED = (
     *("a cold question to the libraries alone, median", "megabytes at most, a cold question"),
     *("megabytes after answering and judging", "times the guide, searched"),
     *("interviews at once within 2.1 s", "questions at once within 2.1 s"),
+    *times("seconds", ("Progress",), ("median over 20 answers",)),
+    *("seconds to import, 50 answers", "lost by an import, 50 answers", "changed by the same import again, 50 answers"),
 )
 INGESTED = (
     *("seconds to ingest from nothing", "forward passes to ingest from nothing", "chunks a second ingested, median"),
@@ -83,7 +95,7 @@ def test_all_that_is_promised_is_measured_and_the_data_folder_stays_as_it_is(
 
 @pytest.mark.model
 def test_a_quick_look_takes_no_process(real_home: Path) -> None:
-    result: Result = measure(make_searcher(), KnowledgeSettings(), Effort(0, 0, 2, 1, 2, (), 0, (1,), ONCE))
+    result: Result = measure(make_searcher(), KnowledgeSettings(), Effort(0, 0, 2, 1, 2, (), 0, (1,), ONCE, 0))
     assert result.failures == ()
     assert result.plots == ()
     assert {figure.name.split()[0] for figure in result.figures} == {
@@ -92,7 +104,7 @@ def test_a_quick_look_takes_no_process(real_home: Path) -> None:
         "interviews",
         "questions",
     }
-    assert (QUICK.colds, QUICK.ingests, QUICK.scales) == (0, 0, ())
+    assert (QUICK.colds, QUICK.ingests, QUICK.scales, QUICK.practised) == (0, 0, (), 0)
 
 
 def test_beside_somebodys_own_cases_there_is_nothing_to_measure(searcher: Searcher, tmp_path: Path) -> None:
@@ -102,7 +114,10 @@ def test_beside_somebodys_own_cases_there_is_nothing_to_measure(searcher: Search
 
 def test_every_promise_is_of_a_figure_that_is_measured() -> None:
     largest = max(Effort().scales)
-    measured = {name.replace("2 times the guide", f"{largest} times the guide") for name in PROMISED}
+    sizes = {"2 times the guide": f"{largest} times the guide", "over 20": "over 500", " 50 ": " 5000 "}
+    measured = set(PROMISED)
+    for tiny, whole in sizes.items():
+        measured = {name.replace(tiny, whole) for name in measured}
     assert set(read_gates()["speed"]) <= measured | {*INGESTED, COMPARED}
 
 

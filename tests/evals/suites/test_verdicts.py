@@ -15,7 +15,7 @@ from evals.suites.verdicts import WARMING, Checker, measure, verdicts
 from evals.workbench import Workbench
 from graph.domain import Verdict
 from graph.grounding.verdicts import Judgement
-from ui.components.report_view import known
+from ui.components.measuring.report_view import known
 
 S, P, U = Verdict.SUPPORTED, Verdict.PARTIAL, Verdict.UNSUPPORTED
 SCORES = {S: 0.9, P: 0.4, U: 0.1}
