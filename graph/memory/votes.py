@@ -91,6 +91,10 @@ class VoteList:
         """The votes that stand, in the order in which they were first cast; a damaged line is passed over."""
         return [vote for vote in self._standing(self._all()).values() if vote.vote is not Thumb.WITHDRAWN]
 
+    def damaged(self) -> int:
+        """How many lines are passed over because they cannot be read."""
+        return sum(bool(line.strip()) and _parsed(line) is None for line in self._lines())
+
     def cast(self) -> list[Vote]:
         """Every vote that was ever cast, those that no longer stand included, oldest first."""
         return self._all()
@@ -105,11 +109,14 @@ class VoteList:
 
     def _all(self, naming: Collection[str] | None = None) -> list[Vote]:
         """Every line as a vote, or only of the lines in which one of these stands."""
-        if not self._path.is_file():
-            return []
-        lines = self._path.read_text(encoding="utf-8", errors="replace").split("\n")
+        lines = self._lines()
         told = lines if naming is None else [line for line in lines if any(each in line for each in naming)]
         return [vote for line in told if (vote := _parsed(line)) is not None]
+
+    def _lines(self) -> list[str]:
+        if not self._path.is_file():
+            return []
+        return self._path.read_text(encoding="utf-8", errors="replace").split("\n")
 
     def _ends_a_line(self) -> bool:
         if not self._path.is_file() or not self._path.stat().st_size:

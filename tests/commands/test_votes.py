@@ -66,3 +66,13 @@ def test_the_help_says_what_a_person_fills_in(coach: Coach) -> None:
     shown = " ".join(coach("votes", "--help").out.split())
     assert "fill in `gold`" in shown
     assert "coach eval retrieval gate answers --data FOLDER" in shown
+
+
+def test_lines_that_cannot_be_read_are_told_and_the_others_listed(
+    coach: Coach, votes: VoteList, coach_home: Path
+) -> None:
+    with (coach_home / "votes.jsonl").open("a", encoding="utf-8") as file:
+        file.write('{"id": "four"\n\nnonsense\n')
+    said = coach("votes", "--json")
+    assert len(said.json["votes"]) == 3
+    assert said.err.strip() == "Passed over, for they cannot be read: 2 votes in votes.jsonl. The others are complete."

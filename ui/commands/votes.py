@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from graph.memory.votes import Vote
+from ui.copy import record_copy
 from ui.terminal.streams import Json, write_json
 from ui.wiring.logs import make_vote_list
 
@@ -24,7 +25,10 @@ def command(as_json: bool, as_cases: bool) -> None:
     """
     if as_json and as_cases:
         raise click.UsageError("--json prints all votes, --as-cases only cases; give one of them.")
-    votes = sorted(make_vote_list().read(), key=lambda vote: vote.when, reverse=True)
+    kept = make_vote_list()
+    votes = sorted(kept.read(), key=lambda vote: vote.when, reverse=True)
+    if damaged := kept.damaged():
+        click.echo(record_copy.passed_over(damaged), err=True)
     if as_json:
         write_json({"votes": [vote.model_dump(mode="json") for vote in votes]})
     elif as_cases:

@@ -41,6 +41,10 @@ def written(path: str) -> str:
     return f"Written to {path}."
 
 
+def passed_over(votes: int) -> str:
+    return f"Passed over, for they cannot be read: {_counted(votes, 'vote')} in votes.jsonl. The others are complete."
+
+
 def exported(path: str, judgements: int, left_out: Sequence[str]) -> str:
     told = f"{_counted(judgements, 'judgement')} and all else that is kept are in {path}."
     return f"{told} Damaged, and so left out: {', '.join(left_out)}." if left_out else told
