@@ -130,7 +130,7 @@ def test_a_killed_import_is_done_again_and_doubles_nothing(home: Path, tmp_path:
     for exitcode in killed_at_random("import", home, "", long):
         ended.append(exitcode)
         found = recorded(home)
-        assert found in ([], known), "all of it or nothing"
+        assert found == known[: len(found)], "nothing by halves, nothing out of order"
     assert -signal.SIGKILL in ended
     seconds_of("import", home, "")
     assert recorded(home) == known
