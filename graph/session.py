@@ -28,7 +28,8 @@ from graph.memory.judgement import judgement_id
 from graph.memory.operations import Kind, Unlogged
 from graph.models.errand import Waiting, current_errand, errand
 from graph.ports import Operations
-from graph.session_lock import check_id, holding, remove_lock
+from graph.session_id import check_id
+from graph.session_lock import holding, remove_lock
 
 if TYPE_CHECKING:
     from langchain_core.runnables import RunnableConfig

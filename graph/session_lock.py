@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from graph.errors import SessionBusy, SessionUnreadable, UnknownSession
-
-_SESSION_ID = re.compile(r"[a-z0-9][a-z0-9-]{3,63}")
-
-
-def check_id(session: str) -> None:
-    """Raises UnknownSession for what can be no session's id: it becomes part of a path."""
-    if not _SESSION_ID.fullmatch(session):
-        raise UnknownSession(f"There is no session {session[:64]!r}; start a new one.")
+from graph.errors import SessionBusy, SessionUnreadable
+from graph.session_id import check_id
 
 
 @contextmanager

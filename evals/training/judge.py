@@ -22,7 +22,8 @@ from evals.training.judge_examples import UNTOLD, Disguises, Encoder, stray_stor
 from evals.training.judge_fits import cross_validated, fit_criteria, fit_level, fit_relevance, missing_f1
 from evals.training.reader import HELD_OUT, held_out_file
 from graph.assessment.criteria import SIGNALS, criterion_signals, rule_findings
-from graph.assessment.evidence import CRITERIA, JUDGE_FILE, Evidence, EvidenceReader
+from graph.assessment.evidence import JUDGE_FILE, Evidence, EvidenceReader
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.assessment.findings import LEVELS
 from graph.assessment.gradable import material
 from graph.assessment.reading import read

@@ -10,7 +10,8 @@ from typing import Any
 import numpy as np
 
 from evals.cases import Answer, Attack, Lifts
-from graph.assessment.evidence import CRITERIA, QUESTION_TOKENS, WINDOW
+from graph.assessment.evidence import QUESTION_TOKENS, WINDOW
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.assessment.sentences import Sentence, split
 from graph.domain import Criterion, Level, Part, Quality
 from ingest.model_files import packaged_tokenizer

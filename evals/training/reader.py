@@ -19,7 +19,8 @@ from numpy.typing import NDArray
 
 from evals.cases import Answer, read_answers, read_attacks, read_lifts
 from evals.training.judge_examples import UNTOLD, Disguises, Encoder, Example, empty_answers
-from graph.assessment.evidence import CRITERIA, READER_FILE
+from graph.assessment.evidence import READER_FILE
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.assessment.evidence_network import build_network, trained_parameters
 from ingest.edition import EDITION
 from ingest.reading import read_source

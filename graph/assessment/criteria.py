@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graph.assessment.evidence import CRITERIA, Evidence, Floats
+from graph.assessment.evidence import Evidence, Floats
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.assessment.qualities import ownership, quantified, specific, trade_off
 from graph.assessment.reading import Reading
 from graph.assessment.star_parts import star_parts

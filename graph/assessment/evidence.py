@@ -18,8 +18,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.assessment.sentences import Sentence
-from graph.domain import Criterion, Part, Quality
 from ingest.prepared_model import PreparedModel
 from ingest.release import part
 from ingest.release_folder import DATA
@@ -29,17 +29,6 @@ Floats = NDArray[np.float64]
 READER_FILE = DATA / "reader.npz"
 JUDGE_FILE = DATA / "judge.json"
 """The shipped ones: the reader, and how what it read is weighed; training writes them."""
-CRITERIA: tuple[Criterion, ...] = (
-    Part.SITUATION,
-    Part.TASK,
-    Part.ACTION,
-    Part.RESULT,
-    Quality.OWNERSHIP,
-    Quality.TRADE_OFF,
-    Quality.QUANTIFIED,
-    Quality.SPECIFIC,
-)
-"""What the reader judges, in the order of its outputs. Brevity is counted; relevance is a comparison of questions."""
 
 QUESTION_TOKENS = 60
 WINDOW = 460

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from graph.assessment.evidence import CRITERIA
+from graph.assessment.evidence_criteria import CRITERIA
 
 if TYPE_CHECKING:
     import torch

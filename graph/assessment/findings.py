@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from graph.assessment.evidence import CRITERIA, Evidence, Floats
+from graph.assessment.evidence import Evidence, Floats
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.assessment.measures import Measure, has_figure
 from graph.assessment.qualities import concise
 from graph.assessment.reading import Read, Reading

@@ -13,7 +13,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from graph.assessment.evidence import CRITERIA, Evidence
+from graph.assessment.evidence import Evidence
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.assessment.reading import Reading
 from graph.assessment.star_parts import steps_that_count
 from graph.assessment.telling import Telling

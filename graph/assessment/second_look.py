@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from graph.assessment.evidence import CRITERIA, Evidence
+from graph.assessment.evidence import Evidence
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.assessment.reading import Reading
 from graph.assessment.words import content_stems, meanings, plain
 from graph.domain import Criterion, Level, Part, Quality

@@ -6,7 +6,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ingest.settings import KnowledgeSettings
-from ui.wiring.interviews import new_session_id
 from ui.wiring.knowledge import make_searcher
 from ui.wiring.logs import make_gap_list, make_operation_log, make_vote_list
 
@@ -50,6 +49,7 @@ def make_voting(settings: KnowledgeSettings, library: Library) -> Voting:
 
 def make_conversations(settings: KnowledgeSettings) -> Conversations:
     from graph.memory.conversations import Conversations
+    from graph.session_id import new_session_id
     from graph.settings import conversations_folder, locks_folder
 
     folder, locks = conversations_folder(settings.home), locks_folder(settings.home)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
@@ -103,6 +102,7 @@ def make_interviews(
     from graph.memory.checkpoints import open_checkpoints
     from graph.reviews import Reviews
     from graph.session import InterviewSessions
+    from graph.session_id import new_session_id
     from graph.settings import CoachSettings, checkpoints_path, locks_folder
 
     settings = settings or KnowledgeSettings()
@@ -111,8 +111,3 @@ def make_interviews(
     log = make_operation_log(settings)
     sessions = InterviewSessions(checkpoints, context, locks, new_session_id, CoachSettings().max_steps, log)
     return sessions, Reviews(sessions, context)
-
-
-def new_session_id() -> str:
-    """Readable and unique: the day, then eight random hexadecimal digits."""
-    return f"{datetime.now():%Y%m%d}-{secrets.token_hex(4)}"

@@ -7,7 +7,8 @@ import pytest
 
 from evals.cases import Answer, Attack, Lifts
 from evals.training.judge_examples import UNTOLD, Disguises, Encoder, Example, empty_answers, stray_stories, told_level
-from graph.assessment.evidence import CRITERIA, QUESTION_TOKENS, WINDOW
+from graph.assessment.evidence import QUESTION_TOKENS, WINDOW
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.domain import Level, Part, Quality
 from ingest.edition import EDITION
 from ingest.reading import read_source

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from graph.assessment.evidence import CRITERIA, Evidence
+from graph.assessment.evidence import Evidence
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.assessment.findings import LEVELS
 from graph.domain import Criterion, Level, Quality
 

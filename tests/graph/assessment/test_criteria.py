@@ -14,7 +14,7 @@ from graph.assessment.criteria import (
     ruled,
     with_replies,
 )
-from graph.assessment.evidence import CRITERIA
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.assessment.findings import LEVELS, MISSING
 from graph.assessment.reading import Reading
 from graph.domain import Criterion, Finding, Level, Part, Quality

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from graph.assessment.evidence import CRITERIA, WINDOW, EvidenceReader, weigh, windows
+from graph.assessment.evidence import WINDOW, EvidenceReader, weigh, windows
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.assessment.sentences import split
 from graph.domain import Part
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from graph.assessment.evidence import CRITERIA, Evidence
+from graph.assessment.evidence import Evidence
+from graph.assessment.evidence_criteria import CRITERIA
 from graph.assessment.reading import Reading
 from graph.assessment.scoring import (
     LEVEL_SIGNALS,
