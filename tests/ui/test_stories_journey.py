@@ -56,7 +56,7 @@ def test_a_story_finds_its_question_and_leads_to_practice(page: Page, address: s
     expect(page.get_by_role("heading", name="The manuals")).to_be_visible()
     press(page, words.BACK)
     click(page.get_by_role("tab", name=words.QUESTIONS))
-    expect(page.get_by_text(RAG)).to_be_visible()
+    expect(page.get_by_text(RAG, exact=True)).to_be_visible()
     settle(page)
     assert overflow(page) <= 0
     row = page.get_by_test_id("stVerticalBlock").filter(has=page.get_by_text(RAG, exact=True)).last
