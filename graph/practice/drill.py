@@ -20,7 +20,7 @@ _WEAKEST_FIRST = (Level.MISSING, Level.THIN, None, Level.STRONG)
 
 
 class NothingToDrill(CoachError):
-    """No answer was judged yet, so that nobody knows what is weak."""
+    """No answer was judged yet, so that nobody knows what is weak; or the guide asks nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,8 @@ class Drill:
     """`share` says how often the focus was strong lately, None where no answer was judged for it.
 
     `clear` is whether it is surely the weakest: the whole interval lies below where the next one, `then`, is. A focus
-    that a person chose is no question of that: then `chosen` is true, and `clear` and `then` say nothing.
+    that a person chose is no question of that: then `chosen` is true, and `clear` and `then` say nothing. `guide` is
+    the name of an own guide, '' for the first one.
     """
 
     focus: Criterion
@@ -37,24 +38,29 @@ class Drill:
     then: Criterion | None
     entries: tuple[str, ...]
     chosen: bool = False
+    guide: str = ""
 
     def plan(self, manner: Manner = Manner.NEUTRAL) -> InterviewPlan:
-        return InterviewPlan(entries=self.entries, pace=Pace.RAPID, focus=self.focus, manner=manner)
+        return InterviewPlan(entries=self.entries, pace=Pace.RAPID, focus=self.focus, manner=manner, guide=self.guide)
 
 
 def drill_of(judgements: Sequence[Judgement], guide: Guide, focus: Criterion | None = None) -> Drill:
-    """The drill of the weakest part or quality, or of the one that is chosen.
+    """The drill of the weakest part or quality, or of the one that is chosen, as answers about this guide tell.
 
     The weakest is the one that was strong least often, by the mean of its share over the latest answers
     (`graph.memory.criterion_course`); of equals the first in the rubric's order. Raises NothingToDrill.
     """
+    if not any(entry.practised for entry in guide.entries):
+        raise NothingToDrill("The guide asks no question, so there is nothing to drill; add one to it first.")
     answers, drilled = counted_answers(judgements, guide), drilled_answers(judgements, guide)
     courses = criterion_courses(answers, drilled)
     if focus is not None:
         share = next((course.now for course in courses if course.criterion == focus), None)
-        return Drill(focus, share, False, None, _entries(answers, drilled, guide, focus), chosen=True)
+        entries = _entries(answers, drilled, guide, focus)
+        return Drill(focus, share, False, None, entries, chosen=True, guide=guide.name)
     if not courses:
-        raise NothingToDrill("No answer of yours was judged and counts yet; sit one first: coach interview.")
+        about = f" --guide {guide.name}" if guide.own else ""
+        raise NothingToDrill(f"No answer of yours was judged and counts yet; sit one first: coach interview{about}.")
     weakest, *others = sorted(courses, key=lambda course: course.now.mean)
     then: CriterionCourse | None = others[0] if others else None
     return Drill(
@@ -63,6 +69,7 @@ def drill_of(judgements: Sequence[Judgement], guide: Guide, focus: Criterion | N
         then is not None and weakest.now.high < then.now.mean,
         then.criterion if then else None,
         _entries(answers, drilled, guide, weakest.criterion),
+        guide=guide.name,
     )
 
 

@@ -39,7 +39,12 @@ def practice_day(
     today: date,
     weights: Mapping[str, float] | None = None,
 ) -> PracticeDay:
-    """`judgements` are in the record's order; `weights` say how much entries matter, 1 where they do not."""
+    """`judgements` are in the record's order; `weights` say how much entries matter, 1 where they do not.
+
+    What is due, planned and how long questions take is told by the answers about this guide alone. The minutes of a day
+    are there for all guides, so that those practised about another one are over too; pace and own levels are the
+    person's.
+    """
     seen = [Seen(each.entry, each.level, each.day) for each in counted_answers(judgements, guide)]
     due, interview = due_entries(seen, today), preparation.coming(today)
     takes = question_minutes(judgements, guide)

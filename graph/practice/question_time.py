@@ -8,6 +8,7 @@ from datetime import date
 from statistics import median
 
 from graph.memory.judgement import Judgement
+from ingest.guide_name import guide_of
 from ingest.star import EntryKind, Guide
 
 USUAL = {EntryKind.QUESTION: 4, EntryKind.RAPID_FIRE: 2}
@@ -38,14 +39,14 @@ def question_minutes(judgements: Sequence[Judgement], guide: Guide) -> dict[Entr
 
 
 def minutes_spent(judgements: Iterable[Judgement], guide: Guide, day: date, usual: Minutes) -> int:
-    """Whole minutes that the answers of that day took, or such answers take where they were not timed."""
+    """Whole minutes that the answers of that day took, whatever guide they were about, or such answers take where they
+    were not timed."""
     spent = 0.0
     for each in judgements:
         if not each.asked_at.startswith(day.isoformat()) or not each.answer.strip():
             continue
-        measured, kind = _minutes(each), _kind(each, guide)
-        guessed = usual[kind] if kind in usual and each.focus is None else DRILL
-        spent += guessed if measured is None else measured
+        measured = _minutes(each)
+        spent += _usual(each, guide, usual) if measured is None else measured
     return math.ceil(spent)
 
 
@@ -53,6 +54,15 @@ def _kind(judgement: Judgement, guide: Guide) -> EntryKind:
     """That of a FAQ answer, which nobody is asked, where the guide has no such question any more."""
     entry = guide.entry(judgement.entry)
     return entry.kind if entry else EntryKind.FAQ
+
+
+def _usual(judgement: Judgement, guide: Guide, usual: Minutes) -> int:
+    """Minutes of an answer that was not timed."""
+    if judgement.focus is not None:
+        return DRILL
+    # Which kind another guide's question was of nobody looks up; most are full ones.
+    other = guide_of(judgement.entry) != guide.name
+    return usual.get(EntryKind.QUESTION if other else _kind(judgement, guide), DRILL)
 
 
 def _minutes(judgement: Judgement) -> float | None:

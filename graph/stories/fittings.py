@@ -31,6 +31,11 @@ class Fittings:
         self._actions: dict[tuple[str, str], OwnAction] = {}
 
     @property
+    def library(self) -> Library:
+        """The search over the guide that stories are laid against."""
+        return self._library()
+
+    @property
     def questions(self) -> Questions:
         """The questions that stories are laid against."""
         library = self._library()

@@ -1,4 +1,4 @@
-"""Which sentences of a story are the guide's: word for word, or known again by the borrowed-story alarm.
+"""Which sentences of a story are a guide's: word for word, or known again by the borrowed-story alarm.
 
 What names the guide as its source is the guide's too: openly quoted is no borrowing, and still not the candidate's.
 """
@@ -6,6 +6,7 @@ What names the guide as its source is the guide's too: openly quoted is no borro
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from graph.assessment.borrowed import GuideMarks
 from graph.assessment.sentences import split
@@ -20,12 +21,12 @@ LEAST_WORDS = 4
 
 
 class Origins:
-    """Knows a guide's sentences again."""
+    """Knows the sentences of one guide, or of several, again."""
 
-    def __init__(self, guide: Guide) -> None:
-        self._marks = GuideMarks(guide)
+    def __init__(self, *guides: Guide) -> None:
+        self._marks = [GuideMarks(guide) for guide in guides]
         self._told: dict[str, str] = {}
-        for section in guide.sections():
+        for section in chain.from_iterable(guide.sections() for guide in guides):
             for sentence in split_sentences(section.text or ""):
                 words = normal(sentence)
                 if len(words) >= LEAST_WORDS:
@@ -40,9 +41,9 @@ class Origins:
         """For each text, in order, the section that it is taken from, None for none. What one text borrows may show
         only beside the others: the figures of one story of the guide's."""
         told = "\n\n".join(texts)
-        alarm = self._marks.alarm(told, split(told))
+        sentences = split(told)
         found = [self.verbatim(text) for text in texts]
-        for borrowed in alarm.borrowed:
+        for borrowed in chain.from_iterable(marks.alarm(told, sentences).borrowed for marks in self._marks):
             for place, text in enumerate(texts):
                 if found[place] is None and borrowed.text in text:
                     found[place] = borrowed.section

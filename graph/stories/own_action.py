@@ -70,16 +70,28 @@ class OwnAction(Value):
 
 
 def hole_of(guide: Guide, entry_id: str) -> Entry:
-    """The entry whose Action the guide lost. Raises BadStory for one that has none missing, or that is not there."""
+    """The entry whose Action the guide lost, or of an own guide the one that is not written. Raises BadStory for one
+    that has none missing, or that is not there."""
     entry = guide.entry(entry_id)
     if entry is None:
-        raise BadStory(f"The guide has no entry {entry_id[:40]!r}; `coach stories matrix` names its questions.")
+        raise BadStory(f"The guide has no entry {entry_id[:40]!r}; {names_questions(guide)}.")
     action = entry.section(SectionKind.ACTION)
+    if (action is None or not action.missing) and guide.own:
+        raise BadStory(
+            f"Your guide has an Action at {entry.id}, or needs none; "
+            "`coach stories hole` is for one that is not written."
+        )
     if action is None or not action.missing:
         raise BadStory(
             f"The guide has not lost the Action of {entry.id}; `coach stories hole` is for one that it lost."
         )
     return entry
+
+
+def names_questions(guide: Guide) -> str:
+    """The end of a sentence: where a person finds the guide's questions."""
+    about = f" --guide {guide.name}" if guide.own else ""
+    return f"`coach stories matrix{about}` names its questions"
 
 
 def check_action(entry: Entry, text: str, nearness: Nearness) -> OwnAction:

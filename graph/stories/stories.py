@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from functools import cached_property
 from typing import Protocol
 
 from graph.assessment.probe_patterns import load_patterns
 from graph.assessment.rubric import load_rubric
-from graph.domain import Part, Probe, Value
+from graph.domain import Part, Probe
 from graph.errors import UnknownJudgement
 from graph.memory.judgement import Judgement
-from graph.stories.fit import Library, telling
-from graph.stories.fittings import Fittings
+from graph.stories.fit import telling
+from graph.stories.guides import FIRST, Guides
 from graph.stories.lacks import Answering, lacks
 from graph.stories.matrix import FITS, Matrix, laid_out
 from graph.stories.origin import Origins
-from graph.stories.own_action import OwnAction, hole_of
+from graph.stories.own_action import OwnAction, hole_of, names_questions
 from graph.stories.probe import probe_on
 from graph.stories.probing import Examined, examined
 from graph.stories.sentence import BadStory, Sentence, Survived
@@ -26,6 +25,9 @@ from graph.stories.story_bank import StoryBank
 from graph.stories.story_maker import story_from_judgement, story_from_text, title_of, typed
 from graph.stories.suggestion import suggestions
 from graph.stories.told import sessions_telling
+from graph.stories.written import Written, with_action
+from ingest.errors import KnowledgeError
+from ingest.guide_name import guide_of
 from ingest.star import Entry, Guide
 from ingest.visible_text import visible
 
@@ -38,16 +40,9 @@ class Judgements(Protocol):
     def all(self) -> list[Judgement]: ...
 
 
-class Written(Value):
-    """A story whose Action was written into a hole of the guide, and how it stands against the coaching note."""
-
-    story: Story
-    action: OwnAction
-
-
 class Stories:
-    """Everything that a person does with stories. What is only listed needs no guide, so that `library` is asked for
-    when it is needed first. Times are ISO 8601 of the given clock.
+    """Everything that a person does with stories, which are one bank for all guides; what is said of questions is of
+    one guide. What is only listed needs no guide. Times are ISO 8601 of the given clock.
 
     Every operation on the bank raises StoriesUnreadable or NotKept, those on one story UnknownStory; what cannot be
     done raises BadStory, and nothing is changed.
@@ -56,31 +51,41 @@ class Stories:
     def __init__(
         self,
         bank: Callable[[Callable[[Story], Story]], StoryBank],
-        library: Callable[[], Library],
+        guides: Guides,
         record: Judgements,
         now: Callable[[], datetime],
         new_id: Callable[[], str],
+        about: str = FIRST,
     ) -> None:
-        """`bank` opens the bank, given what marks the sentences of a story that are the guide's."""
+        """`bank` opens the bank, given what marks the sentences of a story that are a guide's; `about` is the name of
+        the guide that the stories are laid against. Raises UnknownGuide."""
+        self._open_bank = bank
         self._bank = bank(lambda story: self._origins.marked(story))
-        self._open_library = library
+        self._guides = guides
         self._record = record
         self._now = now
         self._new_id = new_id
-        self._fittings = Fittings(lambda: self._library)
+        self._about = about
+        self._fittings = guides.fittings(about)
 
-    @cached_property
-    def _library(self) -> Library:
-        return self._open_library()
+    def about(self, guide: str) -> Stories:
+        """The same stories laid against an own guide, or with '' against the first one. Raises UnknownGuide."""
+        if guide == self._about:
+            return self
+        return Stories(self._open_bank, self._guides, self._record, self._now, self._new_id, guide)
 
-    @cached_property
+    @property
     def _origins(self) -> Origins:
-        return Origins(self._library.guide)
+        return self._guides.origins(self.guide)
 
     @property
     def guide(self) -> Guide:
         """The guide that the stories are laid against."""
-        return self._library.guide
+        return self._fittings.library.guide
+
+    def guide_behind(self, any_id: str) -> Guide:
+        """The guide of an entry or a section; that of these stories where it is gone, which has no such id."""
+        return self._beside(any_id).guide
 
     # --- The bank -----------------------------------------------------------------------------------------------
 
@@ -107,12 +112,13 @@ class Stories:
         made = next((story.id for story in self._bank.all() if story.made_from == judgement.id), None)
         if made is not None:
             raise BadStory(f"Story {made} was made of judgement {judgement.id} already; change that one or delete it.")
-        return self._bank.add(story_from_judgement(judgement, self._library.guide, self._new_id(), self._when()))
+        asked = self._beside(judgement.entry)
+        return asked._bank.add(story_from_judgement(judgement, asked.guide, self._new_id(), self._when()))
 
     def delete(self, story_id: str) -> None:
         """Without a trace."""
         self._bank.delete(story_id)
-        self._fittings.forget()
+        self._guides.forget()
 
     def change(self, story_id: str, number: int, text: str) -> Story:
         """Other words for a sentence, or fillings for the open places of a suggested one."""
@@ -134,12 +140,13 @@ class Stories:
     # --- The questions ------------------------------------------------------------------------------------------
 
     def matrix(self) -> Matrix:
-        """All stories against all questions of the guide, and which story is overused."""
+        """All stories against all questions of the guide, and which story is overused, by sessions about this guide."""
         stories = self._marked()
         fittings = self._fittings
         found = fittings.of(stories)
         entries = [entry.id for entry in fittings.questions.entries]
-        return laid_out(entries, found, sessions_telling(stories, self._record.all()))
+        asked = [each for each in self._record.all() if guide_of(each.entry) == self._about]
+        return laid_out(entries, found, sessions_telling(stories, asked))
 
     def answering(self, entry_id: str) -> Answering:
         """The story that fits a question best, and what it lacks as an answer to it."""
@@ -151,12 +158,11 @@ class Stories:
             return Answering(entry=entry.id, fit=None)
         best = stories[here[0].story]
         action = self._fittings.action(entry, best.text)
-        guide = self._library.guide
         return Answering(
             entry=entry.id,
             fit=here[0],
             answers=here[0].nearness >= FITS,
-            lacks=lacks(telling(best), action, entry, guide, load_rubric()),
+            lacks=lacks(telling(best), action, entry, self.guide, load_rubric()),
             cautions=tuple(item.text for item in action.cautions),
         )
 
@@ -164,18 +170,18 @@ class Stories:
 
     def check_hole(self, entry_id: str, text: str = "") -> OwnAction:
         """A text against the coaching note of a question whose Action the guide lost; nothing is kept."""
-        return self._fittings.action(hole_of(self._library.guide, entry_id), visible(text))
+        return self._fittings.action(hole_of(self.guide, entry_id), visible(text))
 
     def write_hole(self, entry_id: str, text: str, story_id: str | None = None) -> Written:
         """Keep a text as the Action of a story, a new one where none is named, with how it stands against the note."""
-        entry = hole_of(self._library.guide, entry_id)
+        entry = hole_of(self.guide, entry_id)
         texts = typed(text, Part.ACTION)
         if story_id is None:
             when = self._when()
             begun = Story(id=self._new_id(), title=title_of(texts[0][0]), made=when, changed=when, topics=entry.topics)
-            story = self._bank.add(_with_action(begun, entry, texts, when))
+            story = self._bank.add(with_action(begun, entry, texts, when))
         else:
-            story = self._bank.change(story_id, lambda known: _with_action(known, entry, texts, self._when()))
+            story = self._bank.change(story_id, lambda known: with_action(known, entry, texts, self._when()))
         return Written(story=story, action=self._fittings.action(entry, story.text))
 
     # --- Suggestions --------------------------------------------------------------------------------------------
@@ -218,21 +224,23 @@ class Stories:
         return self._bank.change(story_id, probed).sentence(number), outcome[-1]
 
     def _question(self, entry_id: str) -> Entry:
-        entry = self._library.guide.entry(entry_id)
+        entry = self.guide.entry(entry_id)
         if entry is None or not entry.practised:
-            raise BadStory(f"The guide asks no question {entry_id[:40]!r}; `coach stories matrix` names its questions.")
+            raise BadStory(f"The guide asks no question {entry_id[:40]!r}; {names_questions(self.guide)}.")
         return entry
 
+    def _beside(self, any_id: str) -> Stories:
+        """These laid against the guide that an id is of; as they are where that cannot be read."""
+        try:
+            beside = self.about(guide_of(any_id))
+            _ = beside.guide
+        except KnowledgeError:
+            return self
+        return beside
+
     def _marked(self) -> list[Story]:
-        return [self._origins.marked(story) for story in self._bank.all()]
+        kept = self._bank.all()
+        return list(map(self._origins.marked, kept)) if kept else []
 
     def _when(self) -> str:
         return self._now().isoformat(timespec="seconds")
-
-
-def _with_action(story: Story, entry: Entry, texts: Sequence[tuple[str, Part]], when: str) -> Story:
-    """What stands in the story already is not put in again."""
-    known = {sentence.text for sentence in story.sentences}
-    fresh = [(text, part) for text, part in texts if text not in known]
-    holes = tuple(dict.fromkeys((*story.holes, entry.id)))
-    return story.adding(fresh, when).again(when, holes=holes)

@@ -12,9 +12,14 @@ from graph.settings import locks_folder, record_path
 from graph.stories.sentence import Sentence, Source
 from graph.stories.story_bank import StoryBank
 from tests.commands.conftest import Coach
+from tests.commands.own_guide import EXAMPLE, NO_GUIDE
 from tests.graph.memory.judgements import decided
 from tests.graph.stories.bank import FILLED, MEASURED, PROVED, WHEN, ZOO, story
 
+PAGER = (
+    "Our pager went off ninety times a week, and most of it needed nobody. I noted for a month what each alarm led to "
+    "and deleted those on causes rather than on what customers notice. We are at eight a week."
+)
 GUIDES = "Within 8 weeks, answer faithfulness rose to 94.2%."
 
 
@@ -173,3 +178,43 @@ def test_a_sentence_is_told_as_another_part(coach: Coach, bank: StoryBank) -> No
     assert "told as the Result" in coach("stories", "move", "s1", "1", "result").out
     assert bank.get("s1").sentence(1).part is Part.RESULT
     assert coach("stories", "move", "s1", "1", "ending").status == 2
+
+
+# --- A guide of one's own -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments", [("matrix",), ("fit", "q01"), ("hole", "q03"), ("suggest", "s1", "--for", "q01")], ids=str
+)
+def test_a_guide_that_is_not_there_is_one_sentence(coach: Coach, arguments: tuple[str, ...]) -> None:
+    assert coach("stories", *arguments, "--guide", "nobody").complaint == NO_GUIDE
+
+
+def test_an_id_alone_names_its_guide(coach: Coach) -> None:
+    assert coach("stories", "fit", "nobody.q01").complaint == NO_GUIDE
+
+
+@pytest.mark.model
+def test_stories_meet_the_questions_of_an_own_guide(
+    coach: Coach, real_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert coach("ingest", str(EXAMPLE)).status == 0
+    coach("stories", "add", given=PAGER)
+    (known,) = coach("stories", "--json").json["stories"]
+    matrix = coach("stories", "matrix", "--guide", "on-call", "--json").json
+    assert matrix["guide"] == "on-call"
+    assert {row["entry"]: row["best"] for row in matrix["rows"]}["on-call.q02"] == known["id"]
+    assert known["id"] in coach("stories", "matrix", "--guide", "on-call").out
+    fit = coach("stories", "fit", "q02", "--guide", "on-call", "--json").json
+    assert (fit["entry"], fit["answers"]) == ("on-call.q02", True)
+    assert coach("stories", "fit", "on-call.q02", "--json").json == fit
+    wanted = coach("stories", "hole", "on-call.q03").out
+    assert "Your guide has no Action at this question yet" in wanted
+    assert "on-call.q03/coaching" in wanted
+    action = "I pointed the readers to the last snapshot and said that it was my mistake."
+    written = coach("stories", "hole", "q03", "--guide", "on-call", "--file", "-", "--json", given=action).json
+    assert written["story"]["holes"] == ["on-call.q03"]
+    assert "is not written" in coach("stories", "hole", "q01", "--guide", "on-call").complaint
+    suggested = coach("stories", "suggest", known["id"], "--for", "q02", "--guide", "on-call", "--json").json
+    assert suggested["sentences"]

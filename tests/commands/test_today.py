@@ -15,6 +15,7 @@ from graph.tailoring.target import TARGET, TargetKind
 from ingest.edition import EDITION
 from ingest.reading import read_source
 from tests.commands.conftest import Coach
+from tests.commands.own_guide import NO_GUIDE, put_example
 from tests.graph.practice.answers import accepted
 from ui.commands.today import fields
 from ui.copy import practice_copy
@@ -22,7 +23,8 @@ from ui.copy import practice_copy
 GUIDE = read_source(EDITION)
 TODAY = date(2026, 11, 23)
 FIELDS = {
-    "today", "interview", "days_left", "minutes", "spent", "takes", "due", "days", "left_out", "pace", "own_level",
+    "guide", "today", "interview", "days_left", "minutes", "spent", "takes", "due", "days", "left_out", "pace",
+    "own_level",
 }  # fmt: skip
 
 
@@ -33,6 +35,7 @@ def day(*judgements: object, **prepared: object) -> PracticeDay:
 def test_the_json_has_the_days_with_titles_reasons_and_minutes() -> None:
     told = fields(day(accepted("q04", level=0), interview="2026-11-26", minutes=20), GUIDE)
     assert told.keys() == FIELDS
+    assert told["guide"] == ""
     assert (told["today"], told["interview"], told["days_left"]) == ("2026-11-23", "2026-11-26", 3)
     assert told["due"] == ["q04"]
     assert [each["day"] for each in told["days"]] == ["2026-11-23", "2026-11-24", "2026-11-25"]
@@ -133,3 +136,28 @@ def test_what_is_drilled_is_told_without_sitting_it(coach: Coach, real_home: Pat
     assert (told["focus"], told["chosen"], told["entries"][0]) == ("result", True, "q03")
     assert told["plan"]["focus"] == "result"
     assert len(told["entries"]) == 5
+
+
+# --- A guide of one's own -----------------------------------------------------------------------------------------
+
+
+def test_the_days_of_an_own_guide_are_told_without_the_first_one_and_its_job_post(
+    coach: Coach, coach_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_example(monkeypatch)
+    record = open_record(coach_home / "record.sqlite3")
+    record.store.put(TARGET, TargetKind.POST.value, {"form": 1, "title": []})
+    record.put(accepted("q04", level=0))
+    record.put(accepted("on-call.q02", level=0))
+    record.close()
+    ran = coach("today", "--guide", "on-call", "--json")
+    assert (ran.status, ran.err) == (0, "")
+    assert (ran.json["guide"], ran.json["due"]) == ("on-call", ["on-call.q02"])
+    planned = {each["entry"] for one in ran.json["days"] for each in one["questions"]}
+    assert planned == {"on-call.q01", "on-call.q02", "on-call.q03"}
+    assert "Begin with: coach interview --entry on-call.q02" in coach("today", "--guide", "on-call").out
+
+
+def test_a_guide_that_is_not_there_is_one_sentence_and_nothing_is_kept(coach: Coach, coach_home: Path) -> None:
+    assert coach("today", "--guide", "nobody", "--minutes", "60").complaint == NO_GUIDE
+    assert not (coach_home / "record.sqlite3").exists()

@@ -15,6 +15,7 @@ from ingest.settings import KnowledgeSettings
 from ingest.star import Guide, Section, SectionKind
 from tests.graph.stories.bank import stories_of
 from tests.ui.fakes import FakeRecord, FakeReviews, FakeSessions, FakeShelf, interview_steps, prepared, small_guide
+from tests.ui.own_guide import OwnShelf
 from ui.components.opening import OVERRIDE
 from ui.components.preparation import Preparation
 
@@ -46,17 +47,18 @@ class Given:
         store: InMemoryStore | None = None,
         sessions: FakeSessions | None = None,
         reviews: FakeReviews | None = None,
+        own: OwnShelf | None = None,
     ) -> None:
         self.store = store or InMemoryStore()
         guide, locks = noted_guide(), KnowledgeSettings().home / "locks"
-        self.bank = stories_of(guide, locks, self.store, tuple(judgements))
+        self.bank = stories_of(guide, locks, self.store, tuple(judgements), own.guides if own else {})
         for text in texts:
             self.bank.add(text)
         self.sessions = sessions or FakeSessions(interview_steps())
         desk = prepared(
             sessions=self.sessions, reviews=reviews, shelf=FakeShelf(guide), record=FakeRecord(list(judgements))
         )
-        made = replace(desk.result(), stories=self.bank)
+        made = replace(desk.result(), stories=self.bank, own=own)
         self.page = AppTest.from_file(APP, default_timeout=30)
         self.page.session_state[OVERRIDE] = Preparation(lambda report: made)
         self.page.run()
@@ -67,6 +69,11 @@ class Given:
         self.page.switch_page("screens/stories.py")
         for part, value in address.items():
             self.page.query_params[part] = value
+        self.run()
+
+    def choose(self, guide: str) -> None:
+        """One of the own guides, '' for the first one."""
+        self.page.selectbox(key="guide-choice").select(guide)
         self.run()
 
     def run(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from langgraph.store.memory import InMemoryStore
@@ -13,14 +14,17 @@ from graph.stories.own_action import Presence
 from graph.stories.sentence import Source, State
 from graph.stories.story_bank import STORIES
 from ingest.likeness import Likeness
+from ingest.star import SectionKind
 from tests.graph.stories.bank import FILLED, MEASURED, PROVED, WordLibrary
+from tests.graph.stories.pager import CALMED, NOTE, STORY, WOKEN, pager_guide
 from tests.ui.fakes import SESSION, FakeReviews, FakeSessions, interview_steps
+from tests.ui.own_guide import OwnShelf
 from tests.ui.practice import accepted, judged
 from tests.ui.story_pages import HOSTILE, TAMED, Given
 from ui import copy
 from ui.components.markdown import as_text
+from ui.copy import ask_copy, hole_copy, story_copy
 from ui.copy import stories_page_copy as words
-from ui.copy import story_copy
 
 GUIDES = "The index grew without a plan."
 ACTION = "I chose chunking by section rather than by length, the rationale behind it being that half a page is useless."
@@ -315,3 +319,122 @@ def test_drawing_again_compares_nothing_again(monkeypatch: pytest.MonkeyPatch) -
     for address in ({}, {"story": "s1"}, {"question": "q01"}):
         given.go(**address)
     assert len(compared) == worked
+
+
+# --- A guide of one's own -----------------------------------------------------------------------------------------
+
+
+def test_without_own_guides_the_page_is_as_it_is() -> None:
+    plain, removed = Given(TAMED), Given(TAMED, own=OwnShelf({}))
+    for address in ({}, {"story": "s1"}, {"question": "q01"}):
+        plain.go(**address)
+        removed.go(**address)
+        assert removed.shown == plain.shown
+        assert [box.key for box in removed.page.selectbox] == [box.key for box in plain.page.selectbox]
+
+
+def test_the_questions_of_the_chosen_guide_have_their_stories_and_holes() -> None:
+    given = Given(STORY, own=OwnShelf())
+    assert words.overview(1, 2, 2) in given.shown
+    given.choose("on-call")
+    assert words.overview(1, 1, 2) in given.shown
+    assert as_text(f"Best story for: “{CALMED}”", inline=True) in given.shown
+    given.open(words.QUESTIONS)
+    assert as_text(WOKEN, inline=True) in given.shown
+    assert f"{words.NO_STORY_ICON} {words.NO_STORY}" in given.shown
+    assert "tame" not in given.shown
+
+
+def test_a_question_of_an_own_guide_has_its_coaching_note_and_is_practised_there() -> None:
+    given = Given(STORY, own=OwnShelf())
+    given.choose("on-call")
+    given.open(words.QUESTIONS)
+    given.press("matrix-on-call.q01")
+    assert words.TOLD_BEST in given.shown
+    assert as_text("“the share of pages that needed nobody”", inline=True) in given.shown
+    assert as_text(f"{story_copy.BEWARE}: Avoid heroic tales.", inline=True) in given.shown
+    assert ask_copy.SECTION_GONE not in given.shown, "the note is found in its own guide"
+    given.press("question-practise")
+    assert [(plan.entries, plan.guide) for plan in given.sessions.plans] == [(("on-call.q01",), "on-call")]
+
+
+def test_an_address_opens_a_question_of_its_own_guide_whichever_is_chosen() -> None:
+    given = Given(STORY, own=OwnShelf())
+    given.go(question="on-call.q01")
+    assert f"## {as_text(CALMED, inline=True)}" in given.shown
+    given.press("question-back")
+    given.choose("on-call")
+    given.go(question="q01")
+    assert "tame" in given.shown
+
+
+def test_a_question_whose_guide_is_gone_is_told() -> None:
+    given = Given(STORY, own=OwnShelf({}))
+    given.go(question="on-call.q01")
+    assert [each.value for each in given.page.info] == [words.UNKNOWN_QUESTION]
+
+
+def test_the_action_that_an_own_guide_does_not_have_is_written_in_the_place_of_a_lost_one() -> None:
+    given = Given(own=OwnShelf())
+    given.choose("on-call")
+    assert [each.label for each in given.page.expander] == [hole_copy.holes_to_write(1, own=True)]
+    assert hole_copy.OWN_HOLES_MEAN in given.shown
+    given.press("hole-on-call.q01-open")
+    assert hole_copy.OWN_HOLE_MEANS in given.shown
+    assert "lost" not in given.shown
+    given.say(words.YOUR_ACTION, "I wrote down the rationale behind each alert.")
+    given.press("hole-on-call.q01-keep")
+    assert given.story().holes == ("on-call.q01",)
+    given.press("hole-on-call.q01-story")
+    assert as_text(f"“{CALMED}”", inline=True) in given.shown
+    given.choose("")
+    assert as_text(f"“{CALMED}”", inline=True) in given.shown, "whichever guide is chosen"
+
+
+def test_where_an_action_has_no_note_there_is_nothing_to_check_it_against() -> None:
+    guide = pager_guide()
+    first, *others = guide.entries
+    bare = replace(first, sections=tuple(each for each in first.sections if each.kind is not SectionKind.COACHING))
+    given = Given(own=OwnShelf({"on-call": replace(guide, entries=(bare, *others))}))
+    given.go(question="on-call.q01")
+    assert as_text(hole_copy.NO_NOTE, inline=True) in given.shown
+    assert not [each for each in given.page.button if each.label == words.CHECK]
+    given.say(words.YOUR_ACTION, "I switched half of it off.")
+    given.press("hole-on-call.q01-keep")
+    assert given.story().holes == ("on-call.q01",)
+    assert as_text(f"Kept in “{given.story().title}”", inline=True) in given.shown
+
+
+def test_a_guide_that_has_all_its_actions_has_no_tab_for_them_even_where_it_was_open() -> None:
+    given = Given(STORY, own=OwnShelf({"on-call": pager_guide(written=True)}))
+    given.open(words.HOLES)
+    assert words.HOLES_MEAN in given.shown
+    given.choose("on-call")
+    assert [each.label for each in given.page.tabs] == [f":blue[{words.STORIES}]", f":blue[{words.QUESTIONS}]"]
+    given.choose("")
+    assert len(given.page.tabs) == 3
+
+
+def test_a_suggestion_for_another_guides_question_is_read_in_that_guide() -> None:
+    given = Given(STORY, own=OwnShelf())
+    given.bank.about("on-call").suggest("s1", "on-call.q01")
+    given.go(story="s1")
+    assert as_text(NOTE.partition(".")[0]) in given.shown
+    assert ask_copy.SECTION_GONE not in given.shown
+
+
+def test_what_is_suggested_for_is_chosen_among_the_questions_of_the_chosen_guide() -> None:
+    given = Given(STORY, own=OwnShelf())
+    given.go(story="s1")
+    given.page.selectbox(key="story-s1-for").select("q01")
+    given.run()
+    given.choose("on-call")
+    assert given.page.selectbox(key="story-s1-for-on-call").options == [words.FOR_NONE, CALMED, WOKEN]
+
+
+def test_what_is_typed_stays_when_another_guide_is_chosen() -> None:
+    given = Given(own=OwnShelf())
+    given.say(words.TEXT, STORY)
+    given.choose("on-call")
+    assert given.page.text_area(key="stories-text-0").value == STORY
+    assert given.page.multiselect(key="stories-topics-0-on-call").options == ["alerts", "people"]

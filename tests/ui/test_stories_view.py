@@ -12,7 +12,7 @@ from graph.stories.own_action import check_action, hole_of
 from graph.stories.sentence import Gap, Sentence, Source, State, Survived
 from graph.stories.story import Story
 from tests.graph.stories.bank import FILLED, LATER, MEASURED, WHEN, story
-from tests.ui.practice import accepted, asked, judged
+from tests.ui.practice import TITLES, accepted, asked, judged
 from tests.ui.story_pages import noted_guide
 from ui.components.stories.hole_view import hole_rows, hole_view
 from ui.components.stories.matrix_view import matrix_view
@@ -125,7 +125,7 @@ def test_answers_that_were_agreed_to_are_offered_newest_first_and_once() -> None
 
 
 def test_a_story_names_its_origin_and_what_it_was_written_for() -> None:
-    view = story_view(story("I ran it.", made_from="a/1", holes=("q01",)), NO_MATRIX, GUIDE)
+    view = story_view(story("I ran it.", made_from="a/1", holes=("q01",)), NO_MATRIX, GUIDE, {"q01": TITLES["q01"]})
     assert view.facts[1:] == (copy.FROM_ANSWER, "Its Action was written for: “How did you tame a *wild* index?”")
     assert [part.told for part in view.parts] == [False, False, True, False]
     assert view.notice == ""

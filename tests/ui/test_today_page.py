@@ -15,13 +15,15 @@ from graph.domain import InterviewPlan, Level, Pace, Part, Quality
 from graph.errors import CoachError, RecordUnreadable
 from graph.memory.judgement import Judgement
 from graph.practice.preparation import KEY, PREPARATION
+from tests.graph.stories.pager import CALMED, WOKEN
 from tests.ui.fakes import SESSION, FakeRecord, FakeSessions, interview_steps, prepared
+from tests.ui.own_guide import OwnShelf
 from tests.ui.practice import accepted, judged
 from ui.components.interviewing.sitting import PLAN
 from ui.components.markdown import as_text
 from ui.components.opening import OVERRIDE
 from ui.components.preparation import Preparation
-from ui.copy import interview_copy, practice_copy, today_copy
+from ui.copy import guides_copy, interview_copy, practice_copy, today_copy
 
 APP = str(Path(__file__).resolve().parents[2] / "ui" / "app.py")
 TODAY = date.today()
@@ -33,8 +35,10 @@ def opened(
     store: InMemoryStore | None = None,
     record: FakeRecord | None = None,
     weights: Mapping[str, float] | CoachError | None = None,
+    own: OwnShelf | None = None,
+    guide: str = "",
 ) -> AppTest:
-    """The page over these judgements; the job post gives these weights, or fails."""
+    """The page over these judgements; the job post gives these weights, or fails. `guide` is chosen of the own ones."""
 
     def weigh() -> Mapping[str, float] | None:
         if isinstance(weights, CoachError):
@@ -44,9 +48,11 @@ def opened(
     desk = prepared(sessions=sessions, record=record or FakeRecord(list(judgements)), store=store).result()
     practice = replace(desk.practice, weights=weigh)
     page = AppTest.from_file(APP, default_timeout=30)
-    page.session_state[OVERRIDE] = Preparation(lambda report: replace(desk, practice=practice))
+    page.session_state[OVERRIDE] = Preparation(lambda report: replace(desk, practice=practice, own=own))
     page.run()
     page.switch_page("screens/today.py").run()
+    if guide:
+        page.selectbox(key="guide-choice").select(guide).run()
     assert not page.exception
     return page
 
@@ -359,3 +365,87 @@ def test_the_record_is_read_once_a_run() -> None:
     page.run()
 
     assert record.reads == 1
+
+
+# --- A guide of one's own -----------------------------------------------------------------------------------------
+
+
+def of_the_pager(session: str, entry: str = "on-call.q01", **given: object) -> Judgement:
+    return accepted(session, **given).model_copy(update={"entry": entry})  # type: ignore[arg-type]
+
+
+def test_without_own_guides_the_page_is_as_it_is() -> None:
+    plain, removed = opened(*some_answers()), opened(*some_answers(), own=OwnShelf({}))
+
+    assert shown(removed) == shown(plain)
+    assert [each.key for each in removed.selectbox] == [each.key for each in plain.selectbox] == ["today-focus"]
+
+
+def test_of_a_chosen_guide_the_plan_holds_its_questions_alone_and_starts_them() -> None:
+    sessions = FakeSessions(interview_steps())
+    page = opened(*some_answers(), sessions=sessions, own=OwnShelf(), guide="on-call")
+
+    assert as_text(WOKEN, inline=True) in shown(page)
+    assert "tame" not in shown(page)
+    assert "retry" not in shown(page)
+    press(page, "today-start")
+    assert sessions.plans == [InterviewPlan(entries=("on-call.q01", "on-call.q02"), guide="on-call")]
+
+
+def test_answers_about_one_guide_are_due_in_it_alone() -> None:
+    weak = of_the_pager("tuesday", level=0, days=3, number=3)
+    first, own = (opened(*some_answers(), weak, own=OwnShelf(), guide=guide) for guide in ("", "on-call"))
+
+    assert first.button(key="today-start").label == "Start this question, 4 minutes"
+    assert as_text(CALMED, inline=True) not in shown(first)
+    assert as_text("due again · 4 minutes", inline=True) in shown(own)
+    assert "tame" not in shown(own)
+
+
+def test_the_drill_is_about_the_chosen_guide() -> None:
+    sessions = FakeSessions(interview_steps())
+    weak = of_the_pager("tuesday", days=3, result=Level.MISSING, number=3)
+    page = opened(*some_answers(), weak, sessions=sessions, own=OwnShelf(), guide="on-call")
+    assert as_text("Your weakest is the result, it seems.", inline=True) in shown(page)
+
+    press(page, "today-drill")
+
+    entries = ("on-call.q01", "on-call.q02")
+    assert sessions.plans == [InterviewPlan(entries=entries, pace=Pace.RAPID, focus=Part.RESULT, guide="on-call")]
+
+
+def test_what_was_judged_about_another_guide_starts_no_drill_about_this_one() -> None:
+    page = opened(*some_answers(), own=OwnShelf(), guide="on-call")
+
+    assert as_text(today_copy.NOTHING_TO_DRILL) in shown(page)
+
+
+def test_a_job_post_is_not_asked_for_what_an_own_guide_asks() -> None:
+    page = opened(weights=RecordUnreadable("Your post is damaged."), own=OwnShelf(), guide="on-call")
+
+    assert not page.warning
+    page.selectbox(key="guide-choice").select("").run()
+    assert page.warning
+
+
+def test_date_and_minutes_are_the_same_for_all_guides() -> None:
+    store = InMemoryStore()
+    page = opened(*some_answers(), store=store, own=OwnShelf(), guide="on-call")
+    page.number_input(key="today-minutes").set_value(45).run()
+
+    page.selectbox(key="guide-choice").select("").run()
+
+    assert not page.exception
+    assert page.number_input(key="today-minutes").value == 45
+    assert kept_in(store)["minutes"] == 45
+
+
+def test_a_chosen_guide_that_was_removed_is_told_and_the_first_one_is_planned() -> None:
+    own = OwnShelf()
+    page = opened(*some_answers(), own=own, guide="on-call")
+    own.guides.clear()
+    page.run()
+
+    assert not page.exception
+    assert [each.value for each in page.info] == [as_text(guides_copy.gone("on-call"))]
+    assert "tame" in shown(page)

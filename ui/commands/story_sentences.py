@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 from graph.domain import Part
+from ingest.guide_name import guide_of
 from ui.copy import story_copy
+from ui.terminal.guide_option import entry_in, guide_option
 from ui.terminal.story_fields import sentence_fields, story_fields
 from ui.terminal.story_input import file_option, json_option, sentence_number, stories_here, story_id, tell, text_of
 from ui.terminal.streams import write_json
@@ -57,10 +59,12 @@ def remove(story: str, number: int, as_json: bool) -> None:
 @click.command()
 @story_id
 @click.option("--for", "entry", metavar="ENTRY", help="A question; then also what its coaching note asks for.")
+@guide_option
 @json_option
-def suggest(story: str, entry: str | None, as_json: bool) -> None:
+def suggest(story: str, entry: str | None, guide: str, as_json: bool) -> None:
     """Suggest sentences for what a story lacks, with open places for what only you know."""
-    stories = stories_here()
+    entry = entry_in(guide, entry) if entry is not None else None
+    stories = stories_here(guide or guide_of(entry or ""))
     before = {sentence.number for sentence in stories.get(story).sentences}
     found = stories.suggest(story, entry)
     if as_json:

@@ -15,8 +15,10 @@ from graph.practice.study_plan import PlanDay
 from ingest.errors import KnowledgeError
 from ingest.star import Guide
 from ui.copy import practice_copy
+from ui.terminal.guide_option import guide_option
 from ui.terminal.preparation import ready_searcher
 from ui.terminal.streams import Json, write_json
+from ui.wiring.guides import make_library
 from ui.wiring.practice import Practice, make_practice
 
 NONE = "none"
@@ -38,19 +40,27 @@ def _day(ctx: click.Context, parameter: click.Parameter, given: str | None) -> d
     "--interview-date", "interview", callback=_day, metavar="DAY", help="Set the interview's day, or none for no day."
 )
 @click.option("--minutes", type=click.IntRange(LEAST_MINUTES, MOST_MINUTES), help="Set the minutes a day.")
+@guide_option
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-def command(interview: date | str | None, minutes: int | None, as_json: bool) -> None:
-    """Say what is due today, and what to practise on each day up to the interview."""
+def command(interview: date | str | None, minutes: int | None, guide: str, as_json: bool) -> None:
+    """Say what is due today, and what to practise on each day up to the interview.
+
+    The day and the minutes are the same for all guides.
+    """
+    # A name that is none is refused before anything is kept.
+    own = make_library(guide).guide if guide else None
     practice = make_practice()
     if interview is not None:
         practice.preparation.set_interview(interview if isinstance(interview, date) else None)
     if minutes is not None:
         practice.preparation.set_minutes(minutes)
     kept = practice.preparation.read()
-    guide = ready_searcher().guide
-    day = practice_day(practice.judgements(), guide, kept, practice.now().date(), _weights(practice))
+    held = own or ready_searcher().guide
+    # A job post weighs the first guide's questions alone.
+    weights = None if own else _weights(practice)
+    day = practice_day(practice.judgements(), held, kept, practice.now().date(), weights)
     if as_json:
-        write_json(fields(day, guide))
+        write_json(fields(day, held))
     else:
         _show(day, kept.interview)
 
@@ -65,8 +75,9 @@ def _weights(practice: Practice) -> Mapping[str, float] | None:
 
 
 def fields(day: PracticeDay, guide: Guide) -> Json:
-    """The day as JSON: dates are ISO 8601, levels and gaps in levels, times in minutes."""
+    """The day as JSON: dates are ISO 8601, levels and gaps in levels, times in minutes; `guide` is '' for the first."""
     return {
+        "guide": guide.name,
         "today": day.today.isoformat(),
         "interview": day.interview.isoformat() if day.interview else None,
         "days_left": (day.interview - day.today).days if day.interview else None,

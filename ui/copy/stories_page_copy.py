@@ -224,6 +224,8 @@ def checked(there: int, of: int) -> str:
 
 
 def kept_in(title: str, there: int, of: int) -> str:
+    if not of:
+        return f"Kept in “{title}”"
     return f"Kept in “{title}”: {checked(there, of)}"
 
 

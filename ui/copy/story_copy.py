@@ -110,6 +110,8 @@ def criterion(name: Criterion) -> str:
 
 
 def kept_action(story: str, there: int, items: int) -> str:
+    if not items:
+        return f"Kept as the Action of story {story}."
     return f"Kept as the Action of story {story}; {there} of {items} of what the note wants is in it."
 
 

@@ -1,6 +1,7 @@
-"""Stories: the candidate's own, the questions that they fit, and the Actions that the guide lost."""
+"""Stories: the candidate's own, the questions that they fit, and the Actions that the guide lost or does not have."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,6 +11,7 @@ from graph.stories.story import Story
 from ingest.errors import KnowledgeError
 from ui import copy
 from ui.components.desk import Desk
+from ui.components.guides.guide_choice import choose_guide
 from ui.components.interviewing.sitting import tell
 from ui.components.opening import opened_desk, show_failure
 from ui.components.stories.hole_form import show_holes
@@ -23,7 +25,7 @@ from ui.components.stories.story_card import show_story
 from ui.components.stories.story_place import QUESTION, STORY
 from ui.components.stories.story_question_card import show_question
 from ui.components.tabs import open_tab
-from ui.copy import stories_page_copy
+from ui.copy import hole_copy, stories_page_copy
 
 
 def main() -> None:
@@ -40,7 +42,10 @@ def main() -> None:
 def _show(desk: Desk, stories: Sequence[Story]) -> None:
     if entry := st.query_params.get(QUESTION):
         show_question(desk, entry, stories)
-    elif story := st.query_params.get(STORY):
+        return
+    desk = choose_guide(desk)
+    desk = replace(desk, stories=desk.stories.about(desk.guide.name))
+    if story := st.query_params.get(STORY):
         show_story(desk, story)
     elif not stories:
         _show_beginning(desk)
@@ -55,15 +60,18 @@ def _show_beginning(desk: Desk) -> None:
         show_writing(desk, primary=True)
     with st.container(border=True):
         show_taking(desk, ())
-    holes = hole_rows(desk.guide, ())
+    holes, own = hole_rows(desk.guide, ()), bool(desk.guide.own)
     if holes:
-        with st.expander(stories_page_copy.holes_to_write(len(holes)), icon=":material/edit_note:"):
-            show_holes(holes)
+        with st.expander(hole_copy.holes_to_write(len(holes), own=own), icon=":material/edit_note:"):
+            show_holes(holes, own=own)
 
 
 def _show_bank(desk: Desk, stories: Sequence[Story], matrix: Matrix) -> None:
     st.markdown(stories_page_copy.overview(len(stories), len(matrix.holes), len(matrix.rows)))
-    names = [stories_page_copy.STORIES, stories_page_copy.QUESTIONS, stories_page_copy.HOLES]
+    holes, own = hole_rows(desk.guide, stories), bool(desk.guide.own)
+    names = [stories_page_copy.STORIES, stories_page_copy.QUESTIONS]
+    if holes or not own:
+        names.append(stories_page_copy.HOLES)
     name, tab = open_tab(names, "stories-tab")
     with tab:
         if name == stories_page_copy.STORIES:
@@ -75,7 +83,7 @@ def _show_bank(desk: Desk, stories: Sequence[Story], matrix: Matrix) -> None:
         elif name == stories_page_copy.QUESTIONS:
             show_matrix(matrix_view(matrix, stories, desk.guide))
         else:
-            show_holes(hole_rows(desk.guide, stories))
+            show_holes(holes, own=own)
 
 
 main()

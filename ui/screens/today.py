@@ -11,6 +11,7 @@ from graph.practice.preparation import Preparation
 from ingest.errors import KnowledgeError
 from ui import copy
 from ui.components.desk import Desk
+from ui.components.guides.guide_choice import choose_guide
 from ui.components.interviewing.sitting import last_session, tell
 from ui.components.interviewing.waiting_list import show_sessions
 from ui.components.markdown import as_text
@@ -25,7 +26,7 @@ from ui.copy import practice_copy, today_copy
 
 def main() -> None:
     st.title(today_copy.TITLE, anchor=False)
-    desk = opened_desk()
+    desk = choose_guide(opened_desk())
     tell()
     today = desk.practice.now().date()
     try:
@@ -60,7 +61,10 @@ def _preparation(desk: Desk) -> Preparation:
 
 
 def _weights(desk: Desk) -> Mapping[str, float] | None:
-    """None also where they cannot be had, which is told: the plan does not depend on the job post."""
+    """Of the first guide's questions. None also where they cannot be had, which is told: the plan does not depend on
+    the job post."""
+    if desk.guide.own:
+        return None
     try:
         return desk.practice.weights()
     except (CoachError, KnowledgeError) as failure:

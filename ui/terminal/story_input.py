@@ -26,11 +26,17 @@ file_option = click.option(
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 
 
-def stories_here() -> Stories:
-    """Where there is no index yet, the edition is ingested when the guide is first needed."""
+def stories_here(guide: str = "") -> Stories:
+    """The stories, laid against an own guide or with '' against the first one, which is ingested when it is first
+    needed and there is no index yet. Raises UnknownGuide."""
     from ui.terminal.preparation import ready_searcher
 
-    return make_stories(library=ready_searcher)
+    if guide:
+        from ui.wiring.guides import make_library
+
+        # A name that is none is refused before anything is made ready.
+        make_library(guide)
+    return make_stories(library=ready_searcher).about(guide)
 
 
 def tell(story: Story, as_json: bool, sentence: str) -> None:

@@ -13,8 +13,9 @@ from graph.stories.matrix import Matrix
 from graph.stories.own_action import OwnAction
 from graph.stories.sentence import Sentence, Source
 from graph.stories.story import Story
+from ingest.guide_name import guide_of
 from ingest.star import Guide
-from ui.copy import story_copy
+from ui.copy import hole_copy, story_copy
 from ui.terminal.screen import said, screen, table
 
 
@@ -85,7 +86,11 @@ def show_answering(found: Answering, title: str) -> None:
 
 def show_hole(action: OwnAction, *, checked: bool) -> None:
     out = screen()
-    out.print(said(story_copy.SILENT))
+    out.print(said(hole_copy.silent(own=bool(guide_of(action.entry)))))
+    if not action.items:
+        out.print(said(hole_copy.NO_NOTE))
+        _show_cautions([item.text for item in action.cautions])
+        return
     shown = table(story_copy.MUST, *(story_copy.CHECKED_HEADINGS if checked else story_copy.ITEM_HEADINGS))
     for each in action.items:
         item = Text.assemble(said(each.item.text), " ", said(story_copy.demands(each.item.ask), "dim"))

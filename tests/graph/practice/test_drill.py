@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from graph.domain import Level, Pace, Part, Quality
@@ -8,6 +10,7 @@ from ingest.edition import EDITION
 from ingest.reading import read_source
 from tests.graph.memory.guides import two_questions
 from tests.graph.practice.answers import accepted, answered, drilled
+from tests.graph.stories.pager import pager_guide
 
 GUIDE = read_source(EDITION)
 STRONG = {criterion: Level.STRONG for criterion in (*Part, *Quality)}
@@ -71,3 +74,26 @@ def test_a_small_guide_has_fewer_questions() -> None:
 def test_it_is_sat_as_an_interview_of_short_answers() -> None:
     plan = drill_of([], GUIDE, Part.RESULT).plan()
     assert (plan.focus, plan.pace, plan.questions) == (Part.RESULT, Pace.RAPID, QUESTIONS)
+
+
+def test_the_drill_of_an_own_guide_is_about_its_questions_by_the_answers_to_them_alone() -> None:
+    strong_result = {**dict.fromkeys(STRONG, Level.THIN), Part.RESULT: Level.STRONG}
+    judgements = [*[accepted("q01", shows=strong_result)] * 8, accepted("on-call.q02", shows=BUT_RESULT)]
+    drill = drill_of(judgements, pager_guide())
+    assert (drill.focus, drill.share and drill.share.answers) == (Part.RESULT, 1)
+    assert drill.entries == ("on-call.q02", "on-call.q01")
+    assert drill.plan().guide == "on-call"
+    assert drill_of(judgements, GUIDE, Part.RESULT).plan().guide == ""
+    first = drill_of(judgements, GUIDE, Part.RESULT).share
+    assert first
+    assert (first.strong, first.answers) == (8, 8)
+
+
+def test_where_nothing_was_judged_about_an_own_guide_it_names_the_interview_about_it() -> None:
+    with pytest.raises(NothingToDrill, match="coach interview --guide on-call"):
+        drill_of([accepted("q01")], pager_guide())
+
+
+def test_a_guide_that_asks_nothing_has_nothing_to_drill() -> None:
+    with pytest.raises(NothingToDrill, match="asks no question"):
+        drill_of([], replace(pager_guide(), entries=()), Part.RESULT)

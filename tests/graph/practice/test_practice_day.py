@@ -10,8 +10,9 @@ from graph.practice.study_plan import Why
 from ingest.edition import EDITION
 from ingest.reading import read_source
 from tests.graph.practice.answers import accepted, answered, drilled
+from tests.graph.stories.pager import pager_guide
 
-GUIDE = read_source(EDITION)
+GUIDE, PAGER = read_source(EDITION), pager_guide()
 TODAY = date(2026, 11, 23)
 
 
@@ -46,3 +47,31 @@ def test_todays_answers_are_over() -> None:
     found = day(accepted("q01", day="2026-11-23", timing=slow), minutes=30)
     assert (found.spent, found.plan.days[0].room) == (10, 20)
     assert "q01" not in {each.entry for each in found.plan.days[0].questions}
+
+
+# --- A guide of one's own -----------------------------------------------------------------------------------------
+
+
+def test_the_plan_of_an_own_guide_holds_its_questions_alone() -> None:
+    judgements = [accepted("q04", level=0), accepted("on-call.q02", level=0)]
+    own = practice_day(judgements, PAGER, Preparation(), TODAY)
+    assert own.due == ("on-call.q02",)
+    assert own.plan.entries == {"on-call.q01", "on-call.q02"}
+    first = practice_day(judgements, GUIDE, Preparation(), TODAY)
+    assert first.due == ("q04",)
+    assert not [entry for entry in first.plan.entries if "." in entry]
+
+
+def test_answers_about_one_guide_change_nothing_in_the_plan_of_the_other() -> None:
+    slow = Timing(thinking=60, answering=900)
+    of_first = [accepted(f"q0{n}", level=0, timing=slow) for n in (1, 2, 3, 4)]
+    of_own = [accepted("on-call.q01", level=0, timing=slow), accepted("on-call.q02", timing=slow)] * 2
+    for guide, mine, others in ((PAGER, of_own, of_first), (GUIDE, of_first, of_own)):
+        alone, among = (practice_day(each, guide, Preparation(), TODAY) for each in (mine, [*others, *mine]))
+        assert (among.plan, among.due, among.takes) == (alone.plan, alone.due, alone.takes)
+
+
+def test_the_minutes_of_a_day_are_there_for_all_guides() -> None:
+    slow = Timing(thinking=60, answering=540)
+    found = practice_day([accepted("q01", day="2026-11-23", timing=slow)], PAGER, Preparation(minutes=30), TODAY)
+    assert (found.spent, found.plan.days[0].room) == (10, 20)

@@ -49,3 +49,8 @@ def test_a_days_minutes_are_measured_or_guessed_and_skipped_questions_took_none(
     other = answered("q01", day="2026-11-19", timing=took(600))
     assert minutes_spent([*of_the_day, other], GUIDE, DAY, USUAL) == 10, "1.5 + 4 + 2 + 1 + 1, rounded up"
     assert minutes_spent([], GUIDE, DAY, USUAL) == 0
+
+
+def test_an_answer_about_another_guide_takes_the_time_of_a_full_question_where_it_was_not_timed() -> None:
+    elsewhere = [answered("on-call.q01"), answered("on-call.q02", focus=Part.RESULT)]
+    assert minutes_spent(elsewhere, GUIDE, DAY, USUAL) == 5, "4 + 1"

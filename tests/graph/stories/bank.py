@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -13,13 +13,16 @@ from langgraph.store.memory import InMemoryStore
 from graph.domain import Part
 from graph.memory.judgement import Judgement
 from graph.memory.practice_record import PracticeRecord
+from graph.stories.guides import Guides
 from graph.stories.stories import Stories
 from graph.stories.story import Story
 from graph.stories.story_bank import StoryBank
+from ingest.errors import UnknownGuide
 from ingest.likeness import Likeness
 from ingest.star import Guide
 from tests.graph.fakes import SetClock, words
 
+NO_OWN: Mapping[str, Guide] = {}
 WHEN = "2026-11-23T09:00:00"
 LATER = "2026-11-23T10:00:00"
 MEASURED = "We measured … before and … after, over …."
@@ -71,9 +74,15 @@ def story(*texts: str, part: Part = Part.ACTION, story_id: str = "s1", **given: 
 
 
 def stories_of(
-    guide: Guide, locks: Path, store: BaseStore | None = None, judgements: tuple[Judgement, ...] = ()
+    guide: Guide,
+    locks: Path,
+    store: BaseStore | None = None,
+    judgements: tuple[Judgement, ...] = (),
+    own: Mapping[str, Guide] = NO_OWN,
 ) -> Stories:
-    """Stories over a bank in memory, or in the given store, with ids s1, s2 and on."""
+    """Stories over a bank in memory, or in the given store, with ids s1, s2 and on; `own` are the own guides that there
+    are whenever one is looked for, by their names."""
+    libraries: dict[str, WordLibrary] = {}
     record = PracticeRecord(InMemoryStore())
     for judgement in judgements:
         record.put(judgement)
@@ -83,4 +92,13 @@ def stories_of(
     def bank(marked: Callable[[Story], Story]) -> StoryBank:
         return StoryBank(kept, locks, marked)
 
-    return Stories(bank, lambda: WordLibrary(guide), record, SetClock(), lambda: f"s{next(numbers)}")
+    def own_library(name: str) -> WordLibrary:
+        if name not in own:
+            raise UnknownGuide(f"There is no guide {name!r} of yours; you have none yet.")
+        known = libraries.get(name)
+        if known is None or known.guide is not own[name]:
+            known = libraries[name] = WordLibrary(own[name])
+        return known
+
+    guides = Guides(lambda: WordLibrary(guide), own_library)
+    return Stories(bank, guides, record, SetClock(), lambda: f"s{next(numbers)}")

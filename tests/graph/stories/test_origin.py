@@ -11,6 +11,7 @@ from graph.stories.sentence import Sentence, Source
 from ingest.sentences import split_sentences
 from ingest.star import Guide
 from tests.graph.stories.bank import WHEN, ZOO, story
+from tests.graph.stories.pager import NOBODY, pager_guide
 
 
 @pytest.fixture(scope="module")
@@ -68,3 +69,9 @@ def test_a_suggestion_in_the_guides_terms_is_none_of_its_sentences_till_one_fill
     fillings = iter(("a", "b", "c", "within 8 weeks, answer faithfulness rose to 94.2%"))
     filled = "".join(next(fillings) if letter == "…" else letter for letter in frame)
     assert origins.marked(known.changing(1, filled, WHEN)).sentence(1).source is Source.GUIDE
+
+
+def test_the_sentences_of_several_guides_are_known_each_with_its_section(guide: Guide) -> None:
+    both = Origins(guide, pager_guide())
+    texts = ["Within 8 weeks, answer faithfulness rose to 94.2%.", NOBODY, "I kept a parrot."]
+    assert both.sections(texts) == ["q03/result", "on-call.q01/situation", None]

@@ -22,14 +22,16 @@ from ui.components.markdown import as_text
 from ui.components.opening import show_failure
 from ui.components.stories.hole_view import HoleRow, hole_view
 from ui.components.stories.story_place import open_question, open_story
+from ui.copy import hole_copy
 from ui.copy import stories_page_copy as copy
 
 _HEIGHT = 200
 
 
-def show_holes(rows: Sequence[HoleRow]) -> None:
-    """The questions whose Action is to be written, each with how far that is."""
-    st.markdown(copy.HOLES_MEAN)
+def show_holes(rows: Sequence[HoleRow], *, own: bool = False) -> None:
+    """The questions whose Action is to be written, in a guide of one's `own` or in the first one, each with how far
+    that is."""
+    st.markdown(hole_copy.holes_mean(own=own))
     st.caption(copy.holes(sum(bool(row.story) for row in rows), len(rows)))
     for row in rows:
         with st.container(border=True, horizontal=True, vertical_alignment="center"):
@@ -48,14 +50,15 @@ def show_holes(rows: Sequence[HoleRow]) -> None:
 def show_hole(bank: Stories, entry: str, stories: Sequence[Story], guide: Guide) -> None:
     """The form for one question. Raises CoachError and KnowledgeError where the note cannot be had."""
     st.markdown(f"### {copy.HOLE}", anchors=False)
-    st.markdown(copy.HOLE_MEANS)
+    st.markdown(hole_copy.hole_means(own=bool(guide.own)))
     written = next((story for story in stories if entry in story.holes), None)
     # What must be in it stands above the box, and is known when the buttons below it are.
     listed = st.container()
     typed = st.text_area(copy.YOUR_ACTION, height=_HEIGHT, key=_box(entry), persist_state="session") or ""
     into = _choose(entry, stories, written)
+    noted = bool(bank.check_hole(entry).items)
     with st.container(horizontal=True):
-        if st.button(copy.CHECK, icon=":material/checklist:", key=f"hole-{entry}-check"):
+        if noted and st.button(copy.CHECK, icon=":material/checklist:", key=f"hole-{entry}-check"):
             st.session_state[_checked(entry)] = typed
         keep = st.button(copy.KEEP_ACTION, icon=":material/save:", key=f"hole-{entry}-keep")
     if keep:
@@ -118,8 +121,9 @@ def _show_list(action: OwnAction, guide: Guide, told: str = "", *, checked: bool
         for item in view.items
     ]
     st.markdown(f"**{as_text(told or view.told, inline=True)}**")
-    st.markdown("\n".join(lines))
-    show_citations(guide, view.sections)
+    if lines:
+        st.markdown("\n".join(lines))
+        show_citations(guide, view.sections)
 
 
 def _state(row: HoleRow) -> str:

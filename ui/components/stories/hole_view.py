@@ -9,6 +9,7 @@ from graph.stories.own_action import CheckedItem, OwnAction
 from graph.stories.story import Story
 from ingest.star import Guide
 from ui.components.stories.matrix_view import lost_actions
+from ui.copy import hole_copy
 from ui.copy import stories_page_copy as copy
 
 
@@ -39,8 +40,9 @@ class HoleRow:
 
 def hole_view(action: OwnAction, *, checked: bool) -> HoleView:
     there = len(action.items) - len(action.missing)
+    told = copy.checked(there, len(action.items)) if checked else copy.WANTED
     return HoleView(
-        copy.checked(there, len(action.items)) if checked else copy.WANTED,
+        told if action.items else hole_copy.NO_NOTE,
         tuple(_item(each, checked=checked) for each in action.items),
         tuple(dict.fromkeys(each.item.section for each in action.items)),
     )

@@ -29,6 +29,9 @@ def show_writing(desk: Desk, *, primary: bool) -> None:
     st.markdown(f"**{copy.WRITE}**  \n{copy.WRITE_HELPS}")
     number = int(st.session_state.get(_GIVEN, 0))
     text, title, topics = (f"stories-{each}-{number}" for each in _INPUTS)
+    if desk.guide.own:
+        # Another guide has other topics.
+        topics = f"{topics}-{desk.guide.name}"
     typed = st.text_area(copy.TEXT, height=_HEIGHT, key=text, persist_state="session")
     with st.container(horizontal=True):
         name = st.text_input(copy.NAME, key=title, max_chars=LONGEST_TITLE, persist_state="session")

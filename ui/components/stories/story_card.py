@@ -6,6 +6,7 @@ import streamlit as st
 
 from graph.errors import CoachError
 from graph.stories.stories import Stories
+from graph.stories.story import Story
 from graph.stories.story_bank import UnknownStory
 from ingest.errors import KnowledgeError
 from ingest.star import Guide
@@ -27,7 +28,7 @@ def show_story(desk: Desk, story_id: str) -> None:
     except UnknownStory:
         st.info(copy.UNKNOWN, icon=":material/link_off:")
         return
-    view = story_view(story, desk.stories.matrix(), desk.guide)
+    view = story_view(story, desk.stories.matrix(), desk.guide, _titles(desk.stories, story))
     st.markdown(f"## {as_text(view.title, inline=True)}", anchors=False)
     st.caption(as_text(" · ".join(view.facts), inline=True) + "  \n" + as_text(view.fits, inline=True))
     if view.notice:
@@ -37,10 +38,18 @@ def show_story(desk: Desk, story_id: str) -> None:
         if not part.told:
             st.caption(copy.PART_EMPTY)
         for sentence in part.sentences:
-            show_sentence(desk.stories, view.id, sentence, desk.guide)
+            # What is suggested for another guide's question, or taken from it, is that guide's.
+            behind = desk.stories.guide_behind(sentence.section) if sentence.section else desk.guide
+            show_sentence(desk.stories, view.id, sentence, behind)
     st.space("small")
     _show_suggesting(desk.stories, view, desk.guide)
     _show_deletion(desk.stories, view)
+
+
+def _titles(bank: Stories, story: Story) -> dict[str, str]:
+    """Those of the questions whose Action was written in it, by their ids; one that is gone has none."""
+    found = {hole: bank.guide_behind(hole).entry(hole) for hole in story.holes}
+    return {hole: entry.title for hole, entry in found.items() if entry}
 
 
 def suggest(bank: Stories, story: str, entry: str | None) -> None:
@@ -57,11 +66,11 @@ def suggest(bank: Stories, story: str, entry: str | None) -> None:
 
 def _show_suggesting(bank: Stories, view: StoryView, guide: Guide) -> None:
     titles = {"": copy.FOR_NONE, **{entry.id: entry.title for entry in guide.entries if entry.practised}}
+    # Another guide has other questions.
+    key = f"story-{view.id}-for-{guide.name}" if guide.own else f"story-{view.id}-for"
     with st.container(border=True):
         st.caption(copy.SUGGEST_HELPS)
-        entry = st.selectbox(
-            copy.FOR_QUESTION, list(titles), format_func=lambda each: titles[each], key=f"story-{view.id}-for"
-        )
+        entry = st.selectbox(copy.FOR_QUESTION, list(titles), format_func=lambda each: titles[each], key=key)
         if st.button(copy.SUGGEST, type="primary", icon=":material/lightbulb:", key=f"story-{view.id}-suggest"):
             suggest(bank, view.id, entry or None)
 

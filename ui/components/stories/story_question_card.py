@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from graph.stories.story import Story
+from ingest.guide_name import guide_of
 from ingest.star import Entry
 from ui.components.desk import Desk
 from ui.components.guides.section_card import show_citations
@@ -22,12 +24,15 @@ from ui.copy import story_copy
 
 
 def show_question(desk: Desk, entry_id: str, stories: Sequence[Story]) -> None:
-    """Raises CoachError and KnowledgeError where the guide or the bank cannot be read."""
+    """The question in the guide that its id names, whichever is chosen. Raises CoachError and KnowledgeError where the
+    guide or the bank cannot be read."""
+    desk = desk.reading(guide_of(entry_id))
     st.button(copy.BACK, icon=":material/arrow_back:", type="tertiary", on_click=close, key="question-back")
     entry = desk.guide.entry(entry_id)
     if entry is None or not entry.practised:
         st.info(copy.UNKNOWN_QUESTION, icon=":material/link_off:")
         return
+    desk = replace(desk, stories=desk.stories.about(desk.guide.name))
     st.markdown(f"## {as_text(entry.title, inline=True)}", anchors=False)
     if st.button(copy.PRACTISE, type="primary", icon=":material/record_voice_over:", key="question-practise"):
         practise([entry.id])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -64,12 +65,14 @@ class StoryView:
     notice: str
 
 
-def story_view(story: Story, matrix: Matrix, guide: Guide) -> StoryView:
+def story_view(story: Story, matrix: Matrix, guide: Guide, holes: Mapping[str, str]) -> StoryView:
+    """`holes` are the titles of the questions whose Action was written in it, by their ids, of whatever guide; one that
+    is gone has none."""
     told = [*facts(story)]
     if story.made_from:
         told.append(copy.FROM_ANSWER)
     if story.holes:
-        titles = ", ".join(f"“{entry.title}”" if (entry := guide.entry(hole)) else hole for hole in story.holes)
+        titles = ", ".join(f"“{holes[hole]}”" if hole in holes else hole for hole in story.holes)
         told.append(f"{copy.ACTION_OF}: {titles}")
     borrowed = any(sentence.source is Source.GUIDE for sentence in story.sentences)
     return StoryView(

@@ -24,7 +24,7 @@ def show_today(view: TodayView, own_levels: str) -> None:
                     today_copy.OWN_LEVEL, key="today-own", help=practice_copy.OWN_LEVEL, persist_state="session"
                 )
             if started:
-                begin(InterviewPlan(entries=view.entries, self_score=own))
+                begin(InterviewPlan(entries=view.entries, guide=view.guide, self_score=own))
         if view.lines:
             st.markdown(_numbered(view.lines))
         if own_levels:

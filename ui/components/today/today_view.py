@@ -39,8 +39,8 @@ class QuestionLine:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """`entries` are those that the button starts, none where nothing is to be done; `later` is due without room today,
-    under the heading `later_told`, '' where all has room."""
+    """`entries` are those that the button starts, of the own guide with the name `guide`, none where nothing is to be
+    done; `later` is due without room today, under the heading `later_told`, '' where all has room."""
 
     told: str
     lines: tuple[QuestionLine, ...]
@@ -48,6 +48,7 @@ class TodayView:
     button: str
     later_told: str
     later: tuple[QuestionLine, ...]
+    guide: str = ""
 
 
 def countdown(preparation: Preparation, today: date) -> Countdown:
@@ -69,14 +70,14 @@ def today_view(day: PracticeDay, guide: Guide) -> TodayView:
         told = today_copy.planned(len(planned), now.minutes, now.room)
         button = today_copy.start(len(planned), now.minutes)
         later_told = today_copy.due_later(len(later)) if later else ""
-        return TodayView(told, lines, tuple(planned), button, later_told, later_lines)
+        return TodayView(told, lines, tuple(planned), button, later_told, later_lines, guide.name)
     over = day.spent > 0 and not now.room
     if not later:
         told = today_copy.DAY_OVER if over else today_copy.NOTHING_PLANNED
         return TodayView(told, (), (), "", "", ())
     told = " ".join([*([today_copy.DAY_OVER] if over else []), today_copy.still_due(len(later))])
     entries = tuple(later[:AT_ONCE])
-    return TodayView(told, later_lines, entries, today_copy.start_due(len(entries), len(later)), "", ())
+    return TodayView(told, later_lines, entries, today_copy.start_due(len(entries), len(later)), "", (), guide.name)
 
 
 def titles_of(guide: Guide) -> dict[str, str]:
