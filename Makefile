@@ -27,11 +27,13 @@ setup: .venv/installed
 run: setup
 	$(BIN)/coach ui
 
+# First what runs in one process, two files at a time; then what starts processes, a server or a browser, one by one.
 test: .venv/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n 2 --dist loadfile -m "not browser and not process"
+	$(BIN)/pytest -m "browser or process"
 
 eval: setup
 	$(BIN)/coach eval

@@ -33,6 +33,7 @@ def examine(settings: KnowledgeSettings) -> Iterator[Check]:
     yield _check("claim checker", lambda: _claim_checker(settings))
     yield _check("judge's reader", lambda: _judges_reader(settings))
     yield _check("index", lambda: _index(settings))
+    yield from _own_guides(settings)
     yield _check("sessions", lambda: _sessions(settings))
     yield _check("record", lambda: _record(settings))
     yield Check("versions", True, ", ".join(f"{name} {number}" for name, number in versions().items()))
@@ -120,6 +121,18 @@ def _index(settings: KnowledgeSettings) -> str:
     found = searcher.search("evaluation", 1)
     assert found.hits, "an index is never empty"
     return f"{len(guide.entries)} entries of {guide.title!r} in {VectorIndex(settings).place}"
+
+
+def _own_guides(settings: KnowledgeSettings) -> Iterator[Check]:
+    """One check for each guide of one's own."""
+    from ui.wiring.guides import make_own_guides
+
+    try:
+        for each in make_own_guides(settings).all():
+            told = f"{each.counts.entries} entries of {each.counts.title!r}" if each.counts else each.trouble
+            yield Check(f"guide {each.name}", each.counts is not None, told)
+    except KnowledgeError as error:
+        yield Check("guides of your own", False, str(error))
 
 
 def _sessions(settings: KnowledgeSettings) -> str:

@@ -4,9 +4,13 @@ import pytest
 
 from graph.models.connection_file import keep_connection
 from graph.models.role import Role
+from ingest.index_folder import DATABASE
+from ingest.settings import KnowledgeSettings
+from ingest.vector_index import VectorIndex
 from tests.chat_roles import hostile
 from tests.chat_server import KEY, MODEL, ChatServer, chat_server
 from tests.commands.conftest import Coach
+from tests.commands.own_guide import put_example
 
 NAMES = [
     "data folder", "embedding model", "claim checker", "judge's reader", "index", "sessions", "record", "versions",
@@ -43,6 +47,18 @@ def test_a_data_folder_that_is_a_file_fails_with_what_to_do(coach: Coach, coach_
     names = ["data folder", "embedding model", "index", "sessions", "record"]
     assert [line[6:].partition(":")[0] for line in failed] == names
     assert sum("COACH_HOME" in line for line in failed) == 3
+
+
+def test_each_guide_of_ones_own_is_told_and_a_damaged_one_says_what_to_do(
+    coach: Coach, coach_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_example(monkeypatch)
+    told = {check["name"]: check for check in coach("doctor", "--json").json["checks"]}["guide on-call"]
+    assert (told["ok"], told["detail"].partition(" ")[2]) == (True, "entries of 'On call for data platforms'")
+    (VectorIndex(KnowledgeSettings(), "on-call").folder / DATABASE).write_bytes(b"damaged")
+    told = {check["name"]: check for check in coach("doctor", "--json").json["checks"]}["guide on-call"]
+    assert not told["ok"]
+    assert "`coach guides remove on-call`" in told["detail"]
 
 
 @pytest.mark.model

@@ -19,6 +19,12 @@ class OwnShelf:
     def titles(self) -> dict[str, str]:
         return {name: guide.title for name, guide in self.guides.items()}
 
+    def names(self) -> list[str]:
+        return list(self.guides)
+
+    def troubled(self) -> dict[str, str]:
+        return {}
+
     def opened(self, name: str) -> tuple[FakeShelf, FakeCoach]:
         if name not in self.guides:
             raise UnknownGuide(f"There is no guide {name!r} of yours; you have none yet.")

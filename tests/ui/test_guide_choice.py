@@ -50,6 +50,12 @@ class FakeGuides:
     def titles(self) -> dict[str, str]:
         return {} if self.removed else {"on-call": TITLE}
 
+    def names(self) -> list[str]:
+        return list(self.titles())
+
+    def troubled(self) -> dict[str, str]:
+        return {}
+
     def opened(self, name: str) -> tuple[FakeShelf, FakeCoach]:
         if self.removed or name != "on-call":
             raise UnknownGuide(f"There is no guide {name!r} of yours; you have none yet.")

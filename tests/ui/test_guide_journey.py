@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ingest.release_folder import DATA
 from tests.ui.browsing import click, overflow, press, settle
 from ui import copy
-from ui.copy import guide_copy, interview_copy
+from ui.copy import guide_copy, guides_copy, interview_copy, own_guide_copy
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -72,3 +73,35 @@ def test_an_entry_that_is_not_there_is_told_and_nothing_is_wider_than_a_phone(pa
     press(page, "Q1")
     expect(page.get_by_text(guide_copy.OWN, exact=True)).to_be_visible()
     assert overflow(page) <= 0
+
+
+def test_a_guide_of_ones_own_is_looked_at_added_asked_about_and_removed(
+    page: Page, address: str, traffic: Traffic
+) -> None:
+    from playwright.sync_api import expect
+
+    page.goto(f"{address}/guide")
+    click(page.get_by_text(own_guide_copy.ADD, exact=True))
+    page.locator("input[type=file]").set_input_files(DATA / "guide-example.md")
+    expect(page.get_by_text("On call for data platforms")).to_be_visible()
+    press(page, own_guide_copy.ADD_IT)
+
+    expect(page.get_by_text("How did you bring a failing nightly pipeline back")).to_be_visible(timeout=60_000)
+    expect(page).to_have_url(re.compile("guide=on-call"))
+    traffic.let_pass(page)
+    page.set_viewport_size({"width": 380, "height": 760})
+    page.reload()
+    expect(page.get_by_text("How did you bring a failing nightly pipeline back")).to_be_visible()
+    settle(page)
+    assert overflow(page) <= 0
+    press(page, "Q1")
+    press(page, guide_copy.PRACTISE)
+    expect(page.get_by_role("textbox", name=interview_copy.YOUR_ANSWER)).to_be_visible()
+
+    traffic.let_pass(page)
+    page.goto(f"{address}/guide?guide=on-call")
+    press(page, own_guide_copy.REMOVE)
+    press(page, own_guide_copy.REMOVE_YES)
+    expect(page.get_by_text(guides_copy.removed("on-call"))).to_be_visible()
+    expect(page.get_by_role("heading", name=guide_copy.KINDS["note"])).to_be_visible()  # type: ignore[index]
+    traffic.let_pass(page)

@@ -14,7 +14,9 @@ GATE_NOTE = (
     "The confidence was calibrated on the first guide. With your own it errs on the side of refusing: open what comes "
     "nearest, and list other ways of asking under '### Also asked as'."
 )
-NONE_YET = "You have no guide of your own; `coach ingest FILE.md` adds one, and data/README.md tells its form."
+NONE_YET = (
+    "You have no guide of your own; `coach ingest FILE.md` or the page Guide adds one; data/README.md tells its form."
+)
 OTHER_LANGUAGE = "The coach reads English; of a guide in another language it finds and confirms less."
 SECTION_NOT_WRITTEN = "Your guide has no text here yet."
 COLUMNS = ("name", "title", "entries", "sections", "not written", "changed")
@@ -29,12 +31,17 @@ def ingested(read: OwnGuide, sections: int, holes: int) -> str:
 
 def remarks(read: OwnGuide) -> list[str]:
     """What a person should know of it, and what can be done with it now."""
-    name, language = read.about.name, read.about.language.partition("-")[0].casefold()
+    name = read.about.name
     return [
-        *_holes(read),
-        *([OTHER_LANGUAGE] if language not in ("", "en", "eng") else []),
+        *notes(read),
         f'Ask it with `coach ask --guide {name} "…"`; be asked about it with `coach interview --guide {name}`.',
     ]
+
+
+def notes(read: OwnGuide) -> list[str]:
+    """What it lacks, and what the coach can do with it only in part."""
+    language = read.about.language.partition("-")[0].casefold()
+    return [*_holes(read), *([OTHER_LANGUAGE] if language not in ("", "en", "eng") else [])]
 
 
 def gone(name: str) -> str:

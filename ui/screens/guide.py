@@ -14,6 +14,8 @@ from ui.components.guides.entry_card import show_heading, show_neighbours, show_
 from ui.components.guides.guide_choice import choose_guide, choose_next
 from ui.components.guides.guide_list import ENTRY, choose_topics, show_found, show_groups
 from ui.components.guides.guide_view import EntryView, entry_view, found, groups, topics_of
+from ui.components.guides.own_guide_form import show_own_guides, show_removal
+from ui.components.interviewing.sitting import tell
 from ui.components.judging.own_answer_view import best_levels, own_answer
 from ui.components.opening import opened_desk, show_failure
 from ui.copy import guide_copy
@@ -36,9 +38,12 @@ def main() -> None:
         _show_entry(of_entry, view)
         return
     heading.title(guide_copy.TITLE, anchor=False)
+    tell()
     if entry:
         st.info(guide_copy.UNKNOWN_ENTRY, icon=":material/link_off:")
     _show_all(choose_guide(desk))
+    if desk.own:
+        show_own_guides(desk.own)
 
 
 def _show_all(desk: Desk) -> None:
@@ -55,6 +60,8 @@ def _show_all(desk: Desk) -> None:
     if asked and asked.strip():
         _show_search(desk, asked)
         return
+    if desk.own and desk.guide.own:
+        show_removal(desk.own, desk.guide.name, desk.guide.title)
     topics = choose_topics(topics_of(desk.guide))
     show_groups(groups(desk.guide, topics, best_levels(_judgements(desk))))
 

@@ -13,10 +13,13 @@ from ingest.reranker import make_reranker
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
 from ingest.star import Guide
+from ui.index_process import ingest_apart
 from ui.wiring.coaching import make_coach
 from ui.wiring.knowledge import make_reader, make_searcher
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from graph.coach.coach import Coach
     from graph.interview.state import InterviewContext
     from graph.ports import Library
@@ -98,3 +101,26 @@ class GuidesOfDesk:
         if known is None or known[0] is not library:
             known = self._coaches[name] = (library, make_coach(self._settings, library))
         return known
+
+    def names(self) -> list[str]:
+        """Of all, those that cannot be read now included; none where a server does not answer."""
+        try:
+            return self._guides.names()
+        except KnowledgeError:
+            return []
+
+    def troubled(self) -> dict[str, str]:
+        """By its name what is wrong with each guide that cannot be read now."""
+        readable = self.titles()
+        if len(readable) == len(self.names()):
+            return {}
+        return {each.name: each.trouble for each in self._guides.all() if each.trouble}
+
+    def add(self, source: Path, progress: Progress) -> None:
+        """In a process of its own, which has no key. Raises KnowledgeError; what stood before then still stands."""
+        ingest_apart(source, self._settings, lambda: progress(0, 0), progress)
+
+    def remove(self, name: str) -> None:
+        """Raises UnknownGuide or IndexUnavailable."""
+        self._guides.remove(name)
+        self._coaches.pop(name, None)

@@ -23,7 +23,7 @@ def choose_guide(desk: Desk) -> Desk:
     if wanted and wanted not in titles:
         st.info(as_text(guides_copy.gone(wanted)), icon=":material/link_off:")
         wanted = ""
-    _remember(wanted)
+    choose(wanted)
     if not titles:
         return desk
     # The address and other pages choose too, so what is chosen is told to the widget at each run.
@@ -47,7 +47,8 @@ def choose_next(name: str) -> None:
     st.session_state[_REMEMBERED] = name
 
 
-def _remember(name: str) -> None:
+def choose(name: str) -> None:
+    """Choose the guide for this page and those after it, '' for the first one."""
     choose_next(name)
     if name and st.query_params.get(_ADDRESS) != name:
         st.query_params[_ADDRESS] = name
@@ -61,4 +62,4 @@ def answered_from(answer: Answer) -> str:
 
 
 def _chosen() -> None:
-    _remember(str(st.session_state[_WIDGET]))
+    choose(str(st.session_state[_WIDGET]))

@@ -9,6 +9,9 @@ from ingest.search import Retrieval
 from ingest.star import Guide, Own
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ingest.embedding import Progress
     from ui.components.ports import Asks, Shelf
 
 
@@ -21,6 +24,22 @@ class KeepsGuides(Protocol):
 
     def opened(self, name: str) -> tuple[Shelf, Asks]:
         """The guide, and the coach that answers from it. Raises UnknownGuide."""
+        ...
+
+    def names(self) -> list[str]:
+        """Of all, those that cannot be read now included."""
+        ...
+
+    def troubled(self) -> dict[str, str]:
+        """By its name what is wrong with each guide that cannot be read now, and what to do about it."""
+        ...
+
+    def add(self, source: Path, progress: Progress) -> None:
+        """Read the guide in a file in beside the others, or renew the one of its name. Raises KnowledgeError."""
+        ...
+
+    def remove(self, name: str) -> None:
+        """Delete it without a trace, readable or not. Raises UnknownGuide or IndexUnavailable."""
         ...
 
 
