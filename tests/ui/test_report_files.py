@@ -19,12 +19,14 @@ from ingest.errors import UnknownGuide
 from ingest.star import Guide
 from tests.graph.reports.test_own_guides import PAGER, of_the_pager
 from tests.graph.stories.bank import stories_of
+from tests.graph.stories.pager import STORY, pager_guide
 from tests.ui.fakes import small_guide
 from tests.ui.practice import accepted
 from tests.ui.test_progress_page import opened, shown
 from ui.components.markdown import as_text
 from ui.components.progressing.report_files import ReportFile, report_files
 from ui.copy import reports_copy
+from ui.wiring.reports import preparation_from
 
 NOW = datetime(2026, 11, 23, 9)
 TAB = f":blue[{reports_copy.REPORTS}]"
@@ -132,3 +134,11 @@ def test_stories_that_cannot_be_read_are_told_and_nothing_half_is_offered(monkey
 
     assert [error.value for error in page.error] == [as_text("Your stories cannot be read now; try again.")]
     assert not page.get("download_button")
+
+
+def test_a_report_about_a_guide_of_ones_own_names_its_questions_without_a_story(tmp_path: Path) -> None:
+    stories = stories_of(small_guide(), tmp_path, own={"on-call": pager_guide()})
+    assert preparation_from([], pager_guide(), stories, {}).holes == ()
+    stories.add(STORY)
+    assert preparation_from([], pager_guide(), stories, {}).holes == ("on-call.q02",)
+    assert not [entry for entry in preparation_from([], small_guide(), stories, {}).holes if "." in entry]

@@ -26,8 +26,8 @@ class Desk:
     """All that a page needs of the floors below.
 
     `review_rounds` is how often a judgement may be sent back; `meter` tells what chat models used in a session; `own`
-    are the guides of one's own. `practice`, `stories`, `target` and the tailor of practice to that target stand beside
-    the record and know the first guide.
+    are the guides of one's own. `practice` and `stories` stand beside the record and are for any guide; `target`, and
+    the tailor of practice to that target, know the first one.
     """
 
     shelf: Shelf

@@ -89,17 +89,19 @@ def preparation_of(settings: KnowledgeSettings, library: Searcher) -> Preparatio
 
     judgements = _judgements(settings)
     own = opened(judgements, guide_opener(settings))
-    return preparation_from(judgements, library.guide, make_stories(settings, lambda: library), own)
+    # Stories are opened beside the first guide, whichever one the report is about.
+    stories = make_stories(settings, None if library.guide.own else lambda: library)
+    return preparation_from(judgements, library.guide, stories, own)
 
 
 def preparation_from(
     judgements: Sequence[Judgement], guide: Guide, stories: Stories, own: Mapping[str, Guide]
 ) -> PreparationReport:
-    """The same of what was read already; `own` are the guides of one's own. Raises StoriesUnreadable."""
+    """The same of what was read already; `own` are the guides of one's own. Raises StoriesUnreadable or UnknownGuide."""
     from graph.reports.preparation_report import preparation_report
 
-    # Stories are laid against the first guide. Whoever has none has not begun with them, and needs no list of holes.
-    holes = stories.matrix().holes if not guide.own and stories.all() else ()
+    # Whoever has no story has not begun with them, and needs no list of holes.
+    holes = stories.about(guide.name).matrix().holes if stories.all() else ()
     return preparation_report(judgements, guide, datetime.now().date(), _now(), holes, own)
 
 
