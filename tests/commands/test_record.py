@@ -13,6 +13,7 @@ from graph.memory.practice_record import PracticeRecord, open_record
 from graph.models.connection_file import keep_connection
 from graph.settings import record_path
 from tests.commands.conftest import Coach
+from tests.commands.own_guide import put_example
 from tests.commands.test_guides import EXAMPLE
 from tests.graph.memory.judgements import decided, waiting
 from tests.graph.test_deletion import SECRET, files_with
@@ -44,6 +45,14 @@ def test_what_was_exported_comes_back_into_an_empty_folder_once(
     there.close()
 
 
+def test_an_export_says_which_guides_of_ones_own_are_not_in_it(
+    coach: Coach, record: PracticeRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_example(monkeypatch)
+    assert "take the files of on-call along" in coach("record", "export", "all.json").out
+    assert coach("record", "export", "all.json", "--json").json["guides_left_out"] == ["on-call"]
+
+
 def _nothing() -> record_copy.Restored:
     return record_copy.Restored()
 
@@ -53,7 +62,7 @@ def test_no_key_is_in_the_export(coach: Coach, record: PracticeRecord, coach_hom
     record.put(decided())
 
     assert coach("record", "export", "all.json", "--json").json == {
-        "file": "all.json", "judgements": 1, "left_out": [],
+        "file": "all.json", "judgements": 1, "left_out": [], "guides_left_out": [],
     }  # fmt: skip
     assert KEY.encode() not in Path("all.json").read_bytes()
 

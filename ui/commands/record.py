@@ -33,12 +33,14 @@ def export(file: Path, as_json: bool) -> None:
     """Write answers, judgements, decisions and all else that you made to FILE as JSON. No key is in it."""
     from graph.memory.export import as_bytes
 
-    made = export_of(KnowledgeSettings())
+    settings = KnowledgeSettings()
+    made = export_of(settings)
     write_file(file, as_bytes(made))
+    judgements, left_out, guides = len(made["judgements"]), made["left_out"], what_goes(settings).guides
     if as_json:
-        write_json({"file": str(file), "judgements": len(made["judgements"]), "left_out": made["left_out"]})
+        write_json({"file": str(file), "judgements": judgements, "left_out": left_out, "guides_left_out": guides})
     else:
-        click.echo(copy.exported(str(file), len(made["judgements"]), made["left_out"]))
+        click.echo(copy.exported(str(file), judgements, left_out, guides))
 
 
 @command.command(name="import")

@@ -45,8 +45,11 @@ def passed_over(votes: int) -> str:
     return f"Passed over, for they cannot be read: {_counted(votes, 'vote')} in votes.jsonl. The others are complete."
 
 
-def exported(path: str, judgements: int, left_out: Sequence[str]) -> str:
+def exported(path: str, judgements: int, left_out: Sequence[str], guides: Sequence[str] = ()) -> str:
+    """`guides` are the names of own ones."""
     told = f"{_counted(judgements, 'judgement')} and all else that is kept are in {path}."
+    if guides:
+        told += f" Guides of your own are not: take the files of {', '.join(guides)} along, and ingest them there."
     return f"{told} Damaged, and so left out: {', '.join(left_out)}." if left_out else told
 
 

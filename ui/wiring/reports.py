@@ -97,7 +97,7 @@ def preparation_of(settings: KnowledgeSettings, library: Searcher) -> Preparatio
 def preparation_from(
     judgements: Sequence[Judgement], guide: Guide, stories: Stories, own: Mapping[str, Guide]
 ) -> PreparationReport:
-    """The same of what was read already; `own` are the guides of one's own. Raises StoriesUnreadable or UnknownGuide."""
+    """The same of what was read already; `own` are the guides of one's own. Raises StoriesUnreadable, UnknownGuide."""
     from graph.reports.preparation_report import preparation_report
 
     # Whoever has no story has not begun with them, and needs no list of holes.
