@@ -184,8 +184,8 @@ def folder(path: str, size: str) -> str:
 
 EXPORT = "Export everything"
 EXPORT_NOTE = (
-    "One JSON file with all answers, judgements, decisions, stories, plans, gaps, votes and conversations. No key is in "
-    "it; nor are guides of your own, whose files you have."
+    "One JSON file with all answers, judgements, decisions, stories, plans, gaps, votes and conversations. No key is "
+    "in it; nor are guides of your own, whose files you have."
 )
 EXPORT_DAMAGED = "Some files are damaged; what is in them is left out, and the export says so."
 EXPORT_BUTTON = "Download the export"
