@@ -153,11 +153,12 @@ class InterviewPlan(SparseValue):
 
     Entries without a number of questions mean all of these entries. With a `focus` each question asks for that part or
     quality alone, without follow-ups, and its level does not count. With `self_score` the candidate gives a level of
-    their own before each judgement is shown. `guide` names an own guide to be asked about, '' is the first one. `post`
-    has the reasons of an interview for a job post, none for an entry of which it asks nothing.
+    their own before each judgement is shown; without `follow_ups` each question is asked once. `guide` names an own
+    guide to be asked about, '' is the first one. `post` has the reasons of an interview for a job post, none for an
+    entry of which it asks nothing.
     """
 
-    SPARSE: ClassVar[frozenset[str]] = frozenset({"focus", "self_score", "guide", "post"})
+    SPARSE: ClassVar[frozenset[str]] = frozenset({"focus", "self_score", "follow_ups", "guide", "post"})
 
     topics: tuple[str, ...] = ()
     questions: int = Field(default=3, ge=1, le=MOST_QUESTIONS)
@@ -168,6 +169,7 @@ class InterviewPlan(SparseValue):
     manner: Manner = Manner.NEUTRAL
     focus: Criterion | None = None
     self_score: bool = False
+    follow_ups: bool = True
     guide: str = ""
     post: tuple[PostWords, ...] = Field(default=(), max_length=MOST_QUESTIONS)
 

@@ -1,4 +1,4 @@
-"""Rapid fire: questions in a row, a minute for each, one's own level before the judge's."""
+"""Rapid fire: questions in a row without follow-ups, a minute for each, one's own level before the judge's."""
 
 from __future__ import annotations
 
@@ -34,5 +34,6 @@ def rapid_plan(
         pace=Pace.RAPID,
         manner=manner,
         self_score=self_score,
+        follow_ups=False,
         guide=guide.name,
     )

@@ -15,11 +15,6 @@ pytestmark = pytest.mark.model
 ANSWER = "I give each call a key, so that a second try changes nothing. Duplicates fell from 40 a week to none."
 
 
-@pytest.fixture(autouse=True)
-def no_probes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COACH_MAX_PROBES", "0")
-
-
 def test_all_nine_are_asked_in_the_guides_order_with_a_budget_and_ones_own_level(coach: Coach, real_home: Path) -> None:
     shown = coach("interview", "--rapid", given=f"{ANSWER}\n\n1\naccept\n" + "/skip\n" * 8).out
     assert "About 140 words fit in 60 seconds" in shown
@@ -43,7 +38,10 @@ def test_any_others_that_are_asked_for_are_asked_instead(
     assert f"question 1 of {of} · {entry}" in shown
 
 
-def test_ones_own_level_may_be_left_out_or_asked_for_anywhere(coach: Coach, real_home: Path) -> None:
+def test_ones_own_level_may_be_left_out_or_asked_for_anywhere(
+    coach: Coach, real_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COACH_MAX_PROBES", "0")
     given = f"{ANSWER}\n\naccept\n/end\n"
     assert "Your own level" not in coach("interview", "--rapid", "--no-self-score", given=given).out
     shown = coach("interview", "--entry", "r05", "--self-score", given=f"{ANSWER}\n\n2\naccept\n").out

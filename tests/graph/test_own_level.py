@@ -49,6 +49,12 @@ def test_it_is_asked_for_once_all_is_said_and_the_judgement_follows(folder: Fold
     assert isinstance(review, ReviewEvent)
 
 
+def test_rapid_fire_goes_from_the_answer_to_ones_own_level_without_a_follow_up(folder: Folder) -> None:
+    session, _ = begin(folder.sessions, PLAN.model_copy(update={"follow_ups": False}))
+    assert said(folder, session, ANSWER) == ["self_score"]
+    assert said(folder, session, TWO) == ["review"]
+
+
 def test_it_is_kept_on_the_judgement_beside_the_decided_level(folder: Folder) -> None:
     session, _ = begin(folder.sessions, PLAN)
     assert said(folder, session, ANSWER, SKIP, TWO, ACCEPT) == ["recorded", "report"]

@@ -48,6 +48,7 @@ from graph.memory.practice_record import open_record
 from graph.memory.restore import restore
 from graph.memory.schedule import Seen, due_entries
 from graph.memory.session_summary import summaries
+from graph.practice.rapid_fire import rapid_plan
 from graph.reviews import Reviews
 from graph.session import InterviewSessions
 from graph.settings import checkpoints_path, record_path
@@ -61,7 +62,8 @@ PLANS = (
     InterviewPlan(entries=("q03",)),
     InterviewPlan(entries=("q05", "r04")),
     InterviewPlan(entries=("r04", "q03"), mode=InterviewMode.REALISTIC),
-    InterviewPlan(entries=("r01", "r02"), pace=Pace.RAPID, self_score=True),
+    InterviewPlan(entries=("r01", "r02"), self_score=True),
+    rapid_plan(GUIDE, ("r03", "r05")),
     InterviewPlan(entries=("q03", "r04"), pace=Pace.RAPID, focus=Quality.QUANTIFIED),
 )
 

@@ -711,7 +711,10 @@ def test_the_questions_of_rapid_fire_can_be_chosen_and_the_own_level_left_out() 
     assert "Two questions in a row, a minute each; judged at the end." in shown(page)
     press(page, "setup-start")
 
-    assert sessions.plans == [InterviewPlan(entries=("q01", "r01"), pace=Pace.RAPID, mode=InterviewMode.REALISTIC)]
+    (plan,) = sessions.plans
+    assert plan == InterviewPlan(
+        entries=("q01", "r01"), pace=Pace.RAPID, mode=InterviewMode.REALISTIC, follow_ups=False
+    )
 
 
 def test_the_kind_that_was_chosen_is_still_so_after_a_look_at_another_page() -> None:

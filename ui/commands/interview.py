@@ -45,7 +45,8 @@ if TYPE_CHECKING:
 @click.option(
     "--rapid",
     is_flag=True,
-    help="Rapid fire: all short questions in a row, or those that you name; 60 seconds each, your own level first.",
+    help="Rapid fire: all short questions in a row, or those that you name; 60 seconds each, no follow-ups, "
+    "your own level first.",
 )
 @click.option("--self-score/--no-self-score", default=None, help="Give your own level before you see each judgement.")
 @click.option(
@@ -99,6 +100,7 @@ def command(
         pace=Pace.RAPID if rapid else Pace.FULL,
         manner=Manner(manner),
         self_score=rapid if self_score is None else self_score,
+        follow_ups=not rapid,
     )
     with resumable() as begun:
         events = sessions.start(plan, begun=begun)

@@ -32,7 +32,7 @@ KIND = "What to practise"
 MOCK, RAPID_FIRE = "Mock interview", "Rapid fire"
 KIND_NOTES = {
     MOCK: "Questions with follow-ups, chosen for you as it goes.",
-    RAPID_FIRE: "Short questions in a row, a minute each. You say first how good each answer was.",
+    RAPID_FIRE: "Short questions in a row without follow-ups, a minute each. You say first how good each answer was.",
 }
 START_RAPID = "Start rapid fire"
 OPTIONS = "Change the set-up"

@@ -27,12 +27,13 @@ def critique(state: InterviewState, runtime: Runtime[InterviewContext]) -> Inter
 def _next_phase(state: InterviewState, judged: Critique, max_probes: int) -> Phase:
     """Probe the weakest point, else let a person decide: now, or at the end in realistic mode.
 
-    The candidate's own level comes before that, where it is wanted; a drill has short questions and no follow-ups.
+    The candidate's own level comes before that, where it is wanted. Rapid fire and drills have no follow-ups.
     """
     if state["phase"] == "reviewing":
         return "reviewing"
     plan = InterviewPlan.model_validate(state["plan"])
-    if judged.probe and plan.focus is None and is_worth_probing(current_turn(state), max_probes):
+    asked_once = plan.focus is not None or not plan.follow_ups
+    if judged.probe and not asked_once and is_worth_probing(current_turn(state), max_probes):
         return "probing"
     if plan.self_score:
         return "scoring"

@@ -38,5 +38,5 @@ def test_a_row_has_a_minute_for_each_and_ones_own_level_first(guide: Guide) -> N
 def test_what_a_person_chose_is_asked_instead_and_in_their_manner(guide: Guide) -> None:
     plan = rapid_plan(guide, ("q03", "r01"), mode=InterviewMode.REALISTIC, manner=Manner.TOUGH, self_score=False)
     assert plan == InterviewPlan(
-        entries=("q03", "r01"), mode=InterviewMode.REALISTIC, pace=Pace.RAPID, manner=Manner.TOUGH
+        entries=("q03", "r01"), mode=InterviewMode.REALISTIC, pace=Pace.RAPID, manner=Manner.TOUGH, follow_ups=False
     )
