@@ -72,6 +72,9 @@ MOST_AT_ONCE = 6
 """Sessions beside each other; a few that come far are worth more than many that have hardly begun."""
 
 
+FEW = 3
+"""None is deleted while there are no more: where all is gone again nothing can be wrong."""
+
 End = tuple[int, bool, bool]
 ENDS: st.SearchStrategy[End] = st.one_of(
     st.tuples(st.just(1), st.booleans(), st.just(True)),
@@ -149,10 +152,11 @@ class PracticeLoop(RuleBasedStateMachine):
     # --- What a person does ---------------------------------------------------------------------------------------
 
     @precondition(lambda self: len(self.sittings) < MOST_AT_ONCE)
-    @rule(plan=st.sampled_from(PLANS))
-    def start(self, plan: InterviewPlan) -> None:
+    @rule(data=st.data(), plan=st.sampled_from(PLANS), moves=st.integers(2, 9))
+    def start(self, data: st.DataObject, plan: InterviewPlan, moves: int) -> None:
         opened, asked = self.sessions.start(plan)
         self.sat(opened, asked, plan, "")
+        self.moves(data, next(reversed(self.sittings)), moves)
 
     @precondition(lambda self: self.sittings)
     @rule(data=st.data(), moves=st.integers(1, 6))
@@ -205,7 +209,7 @@ class PracticeLoop(RuleBasedStateMachine):
         self.reopen()
         assert self.waits_alike(self.sessions.resume(session)[-1], self.sittings[session])
 
-    @precondition(lambda self: self.sittings)
+    @precondition(lambda self: len(self.sittings) > FEW)
     @rule(data=st.data(), killed=st.booleans(), end=ENDS)
     def delete(self, data: st.DataObject, killed: bool, end: End) -> None:
         session = self.pick(data)
@@ -259,10 +263,12 @@ class PracticeLoop(RuleBasedStateMachine):
         turn.level = score
         turn.decisions += 1
 
+    @precondition(lambda self: self.order)
     @rule(days=st.integers(1, 9))
     def days_pass(self, days: int) -> None:
         self.clock.set(self.clock() + timedelta(days=days))
 
+    @precondition(lambda self: self.order)
     @rule()
     def take_it_elsewhere(self) -> None:
         """The export, taken into the same folder, changes nothing; into another one it is the same."""
