@@ -8,7 +8,8 @@ with the record of those before, have to tell the same of the candidate.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import combinations
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain, combinations
 from statistics import mean
 
 from evals.candidates import TOP, Candidate, read_candidates
@@ -36,6 +37,9 @@ STAGES: dict[str, Stage] = {
     " after the probes": lambda turn: (turn.after, turn.prepared.level_after_probes),
 }
 
+AT_ONCE = 2
+"""Candidates who are interviewed beside each other."""
+
 QUICK_CANDIDATES = 2
 """Whole interviews and the short ones after them take some ten seconds a candidate."""
 
@@ -51,12 +55,11 @@ def interviews(bench: Workbench) -> Result:
 
 def measure(judge: Judge, library: Library, candidates: Sequence[Candidate]) -> Result:
     judge, guide = RememberingJudge(judge), library.guide
-    held = [hold_interview(candidate, library, judge) for candidate in candidates]
-    short = [
-        interview
-        for candidate in candidates
-        for interview in hold_interviews(candidate, days_after(candidate, guide), library, judge)
-    ]
+    # Candidates know nothing of each other, and the judge's reader leaves the interpreter free while it reads.
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        held = list(pool.map(lambda one: hold_interview(one, library, judge), candidates))
+        days = pool.map(lambda one: hold_interviews(one, days_after(one, guide), library, judge), candidates)
+        short = list(chain.from_iterable(days))
     turns, heard = [turn for each in held for turn in each.turns], [turn for each in short for turn in each.turns]
     figures = [figure for stage in STAGES for figure in _levels(held, stage)]
     figures += [*_characters(held), *_probes(turns, guide), *_rises(turns), *_convergence(held, guide)]

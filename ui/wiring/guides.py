@@ -13,7 +13,6 @@ from ingest.reranker import make_reranker
 from ingest.search import Searcher
 from ingest.settings import KnowledgeSettings
 from ingest.star import Guide
-from ui.index_process import ingest_apart
 from ui.wiring.coaching import make_coach
 from ui.wiring.knowledge import make_reader, make_searcher
 
@@ -118,6 +117,8 @@ class GuidesOfDesk:
 
     def add(self, source: Path, progress: Progress) -> None:
         """In a process of its own, which has no key. Raises KnowledgeError; what stood before then still stands."""
+        from ui.index_process import ingest_apart
+
         ingest_apart(source, self._settings, lambda: progress(0, 0), progress)
 
     def remove(self, name: str) -> None:
